@@ -1,0 +1,137 @@
+//! The compiler, for editors and for Trunk's hooks. Exit code 0: done; 1: content to mend; 2: the program or the
+//! machine failed.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::main()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use std::io::IsTerminal;
+    use std::path::PathBuf;
+    use std::process::ExitCode;
+
+    use anyhow::Context;
+    use clap::{Parser, Subcommand};
+    use iom_germany::publish::{self, BuildError, BuildOptions, Progress, PublicUrl, Report, SiteUrl};
+    use iom_germany::text::Date;
+
+    /// Turns Markdown and CSV into everything a host serves.
+    #[derive(Parser)]
+    #[command(name = "publish", version)]
+    struct Arguments {
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    #[derive(Subcommand)]
+    enum Command {
+        /// Checks the content and writes nothing.
+        Check {
+            /// The editor's folder.
+            #[arg(long, default_value = "content")]
+            content: PathBuf,
+        },
+        /// Checks the content and builds the site.
+        Build {
+            /// The editor's folder.
+            #[arg(long, default_value = "content")]
+            content: PathBuf,
+            /// What Trunk built, or an earlier site.
+            #[arg(long, default_value = "dist")]
+            app: PathBuf,
+            /// Files that are copied as they are.
+            #[arg(long, default_value = "public")]
+            public: PathBuf,
+            /// The folder a host serves.
+            #[arg(long, default_value = "dist")]
+            out: PathBuf,
+            /// The path under which the site will lie.
+            #[arg(long, default_value = "/")]
+            public_url: PublicUrl,
+            /// Scheme and host of the site, instead of the one in site.toml.
+            #[arg(long)]
+            site_url: Option<SiteUrl>,
+            /// A page of Trunk's with the script that reloads it.
+            #[arg(long, hide = true)]
+            live_reload: Option<PathBuf>,
+        },
+        /// Starts a new content file in every language, as a draft.
+        New {
+            /// Section and id: `news/round-table`.
+            name: String,
+            /// The editor's folder.
+            #[arg(long, default_value = "content")]
+            content: PathBuf,
+        },
+        /// Joins the stylesheets into one, before Trunk builds.
+        #[command(hide = true)]
+        Styles {
+            /// The stylesheet that imports all others.
+            #[arg(long, default_value = "style/main.css")]
+            entry: PathBuf,
+            /// The stylesheet that Trunk hashes.
+            #[arg(long, default_value = "target/style/main.css")]
+            out: PathBuf,
+        },
+    }
+
+    pub(super) fn main() -> ExitCode {
+        match run(Arguments::parse().command) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => match error.downcast_ref::<BuildError>() {
+                Some(BuildError::Content(problems)) => {
+                    eprint!("{}", problems.render(std::io::stderr().is_terminal()));
+                    eprintln!("publish: {} to mend, nothing was written", counted(problems.len(), "problem"));
+                    ExitCode::from(1)
+                }
+                _ => {
+                    eprintln!("publish: {error:#}");
+                    ExitCode::from(2)
+                }
+            },
+        }
+    }
+
+    fn run(command: Command) -> anyhow::Result<()> {
+        let today = today()?;
+        match command {
+            Command::Check { content } => {
+                let report = publish::check(&content, today, &Progress::to_stderr())?;
+                println!("publish: {} without problems", counted(report.items, "item"));
+            }
+            Command::Build { content, app, public, out, public_url, site_url, live_reload } => {
+                let options = BuildOptions { content, app, public, out, public_url, site_url, today, live_reload };
+                let Report { items, pages, files } = publish::build(&options, &Progress::to_stderr())?;
+                let (items, pages, files) = (counted(items, "item"), counted(pages, "page"), counted(files, "file"));
+                println!("publish: {items} → {pages}, {files} in {}", options.out.display());
+            }
+            Command::New { name, content } => {
+                for path in publish::new_file(&content, &name, today)? {
+                    println!("publish: started {}", path.display());
+                }
+            }
+            Command::Styles { entry, out } => publish::join_styles(&entry, &out)?,
+        }
+        Ok(())
+    }
+
+    fn counted(count: usize, thing: &str) -> String {
+        format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+    }
+
+    /// The day in UTC; `SOURCE_DATE_EPOCH` in its place, for builds that can be repeated
+    /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+    fn today() -> anyhow::Result<Date> {
+        let now = match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(seconds) => seconds.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()),
+            Err(_) => Some(jiff::Timestamp::now()),
+        };
+        let now = now.context("SOURCE_DATE_EPOCH is no number of seconds")?;
+        now.strftime("%Y-%m-%d").to_string().parse().context("the clock of this machine is wrong")
+    }
+}

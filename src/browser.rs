@@ -1,0 +1,42 @@
+//! The only code that touches `web-sys`: the page the app finds itself in and its head, taking over from it, scroll
+//! positions, links that come into view. Compiled for the browser alone; the views above it know none of it.
+//!
+//! `starter.js` beside this module loads the app; `publish` writes it out under a hashed name.
+//!
+//! Nothing here panics on what a page, an extension or a translator may have done to the document: what cannot be
+//! found is left alone.
+
+mod head;
+mod links;
+mod page;
+mod scroll;
+mod takeover;
+
+pub use head::{HeadElement, write_head};
+pub use links::{prefers_less_data, watch_links};
+pub use page::{Config, abort_after, focus_heading, set_loading, set_state};
+pub use scroll::ScrollKeeper;
+pub use takeover::Takeover;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, EventTarget, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Listens for as long as the page lives.
+fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
+    target: &EventTarget,
+    event: &str,
+    listener: impl FnMut(E) + 'static,
+) {
+    let listener = Closure::<dyn FnMut(E)>::new(listener);
+    // A browser that refuses a listener leaves the page as it is: a link is then followed without help.
+    let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}

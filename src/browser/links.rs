@@ -1,0 +1,69 @@
+//! Links that come into view or are pointed at, so that what lies behind them can be loaded beforehand.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverEntry, Url};
+
+use super::{document, listen, window};
+
+/// Whether the reader asked for fewer bytes, or the connection is too slow for any that were not asked for
+/// (Network Information API, “saveData” and “effectiveType”).
+pub fn prefers_less_data() -> bool {
+    let get = |target: &JsValue, key: &str| Reflect::get(target, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let Some(window) = window() else { return false };
+    let connection = get(&window.navigator(), "connection");
+    if connection.is_falsy() {
+        return false;
+    }
+    let is_slow = get(&connection, "effectiveType").as_string().is_some_and(|kind| kind.ends_with("2g"));
+    is_slow || get(&connection, "saveData").is_truthy()
+}
+
+/// Calls back with the path of each link on this site that comes into view below `root`, and of each that is
+/// pointed at, touched or focused. The returned function looks for new links, after the page has changed.
+pub fn watch_links(root: &Element, found: impl Fn(String) + 'static) -> Box<dyn Fn()> {
+    let found = Rc::new(found);
+    for event in ["pointerover", "touchstart", "focusin"] {
+        let found = Rc::clone(&found);
+        listen(root, event, move |event: Event| {
+            let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href]").ok()?);
+            if let Some(path) = link.as_ref().and_then(path_on_this_site) {
+                found(path);
+            }
+        });
+    }
+    let seen = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
+        move |entries: Array, observer: IntersectionObserver| {
+            for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
+                if entry.is_intersecting() {
+                    observer.unobserve(&entry.target());
+                    if let Some(path) = path_on_this_site(&entry.target()) {
+                        found(path);
+                    }
+                }
+            }
+        },
+    );
+    let observer = IntersectionObserver::new(seen.as_ref().unchecked_ref()).ok();
+    seen.forget();
+    let root = root.clone();
+    Box::new(move || {
+        let (Some(observer), Ok(links)) = (&observer, root.query_selector_all("main a[href]")) else { return };
+        observer.disconnect();
+        for index in 0..links.length() {
+            if let Some(link) = links.item(index).and_then(|link| link.dyn_into::<Element>().ok()) {
+                observer.observe(&link);
+            }
+        }
+    })
+}
+
+/// The path of a link that stays on this site, without query and fragment.
+fn path_on_this_site(link: &Element) -> Option<String> {
+    let document = document()?;
+    let url = Url::new_with_base(&link.get_attribute("href")?, &document.base_uri().ok()??).ok()?;
+    let here = window()?.location().origin().ok()?;
+    (url.origin() == here).then(|| url.pathname())
+}

@@ -1,0 +1,55 @@
+//! The page the app finds itself in.
+
+use wasm_bindgen::JsCast;
+use web_sys::{AbortSignal, FocusOptions, HtmlElement};
+
+use super::document;
+
+/// What the prerendered page tells the app, in `data-` attributes of the starter's `script` element.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder the site lies in: `/` or `/iom/`.
+    pub base: String,
+    /// The site's address without a slash at the end: `https://example.org/iom`.
+    pub site_url: String,
+}
+
+impl Config {
+    /// Reads the configuration; none if this is not one of the site's pages.
+    pub fn from_page() -> Option<Self> {
+        let script = document()?.query_selector("script[data-app]").ok()??;
+        Some(Self { base: script.get_attribute("data-base")?, site_url: script.get_attribute("data-site")? })
+    }
+}
+
+/// A signal that ends a request after a time, in milliseconds.
+pub fn abort_after(timeout_ms: u32) -> AbortSignal {
+    AbortSignal::timeout_with_u32(timeout_ms)
+}
+
+/// Where the app stands, as `data-app` on the root element: `loading` and `failed` are set by the starter.
+pub fn set_state(state: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-app", state);
+    }
+}
+
+/// Shows or hides the line that says a page is on its way.
+pub fn set_loading(loading: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match loading {
+            true => root.set_attribute("aria-busy", "true"),
+            false => root.remove_attribute("aria-busy"),
+        };
+    }
+}
+
+/// Moves the focus to the heading of the page, without scrolling.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok()?);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}

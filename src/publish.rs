@@ -1,0 +1,203 @@
+//! The compiler: turns a content folder into everything a host serves. Native only.
+//!
+//! 1. [`files`] reads the content folder, [`config`] its `site.toml` and `countries.csv`.
+//! 2. [`front_matter`] reads the head of each file; from all heads together [`index`] knows every address.
+//! 3. [`markdown`] turns each text into blocks, resolving its links against the index.
+//! 4. [`mod@check`] looks at what only all files together show: translations, addresses taken twice, dead fragments.
+//!    If any step found a [`Problem`], all of them are reported and nothing is written.
+//! 5. [`site`] makes the typed model: articles, lists, one bundle for each page.
+//! 6. [`prerender`] renders each page, [`redirects`] former addresses, [`sitemap`] the list for search engines.
+//! 7. [`output`] writes everything beside the old site and swaps it in.
+//!
+//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built,
+//! [`mod@schemas`] describes the bundles, and [`scaffold`] starts a new content file.
+
+mod assets;
+mod check;
+mod config;
+mod files;
+mod front_matter;
+mod index;
+mod markdown;
+mod output;
+mod prerender;
+mod problem;
+mod progress;
+mod redirects;
+mod scaffold;
+mod schemas;
+mod site;
+mod sitemap;
+mod styles;
+
+use std::path::{Path, PathBuf};
+
+pub use assets::{PublicUrl, SiteUrl};
+pub use problem::{Problem, Problems};
+pub use progress::Progress;
+pub use scaffold::{ScaffoldError, new_file};
+pub use schemas::schemas;
+pub use styles::{StyleError, join_styles};
+
+use assets::Assets;
+use site::Site;
+
+use crate::text::Date;
+
+/// Where a build takes things from and puts them.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The editor's folder.
+    pub content: PathBuf,
+    /// What Trunk built, or an earlier site: the folder with the hashed wasm, js and css.
+    pub app: PathBuf,
+    /// Files that are copied as they are.
+    pub public: PathBuf,
+    /// The folder a host serves. May be the same as `app`.
+    pub out: PathBuf,
+    /// The path under which the site will lie.
+    pub public_url: PublicUrl,
+    /// Scheme and host of the site, instead of the one in `site.toml`.
+    pub site_url: Option<SiteUrl>,
+    /// The day of publication: what has expired by then is left out.
+    pub today: Date,
+    /// A page of Trunk's with the script that reloads it when something changed; for `make serve` alone.
+    pub live_reload: Option<PathBuf>,
+}
+
+/// What a build has made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Content items, counted once for each language.
+    pub items: usize,
+    /// Prerendered pages, redirects not included.
+    pub pages: usize,
+    /// Files written.
+    pub files: usize,
+}
+
+/// Why nothing was made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The content has to be mended first.
+    #[error("there is content to mend")]
+    Content(Problems),
+    /// The program or the machine failed.
+    #[error(transparent)]
+    Machine(#[from] MachineError),
+}
+
+/// A failure that no editor can mend.
+#[derive(Debug, thiserror::Error)]
+pub enum MachineError {
+    /// A file or folder could not be read, written or moved.
+    #[error("could not {action} {}", path.display())]
+    File {
+        /// What was tried.
+        action: &'static str,
+        /// With which file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The app's files are not where they should be.
+    #[error("found {found} files like {pattern} in {}, one is needed: build the app with Trunk first", folder.display())]
+    App {
+        /// The folder that was searched.
+        folder: PathBuf,
+        /// What was looked for.
+        pattern: &'static str,
+        /// How many there were.
+        found: usize,
+    },
+    /// A value could not be turned into JSON.
+    #[error("could not write {path} as JSON")]
+    Json {
+        /// The file it was for.
+        path: String,
+        /// Why it failed.
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+impl MachineError {
+    /// Names what was tried with which file, for `map_err`.
+    pub(crate) fn file(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File { action, path, source }
+    }
+}
+
+/// Reads and checks a content folder without writing anything.
+///
+/// # Errors
+///
+/// [`BuildError::Content`] with every problem found, [`BuildError::Machine`] if the folder cannot be read.
+pub fn check(content: &Path, today: Date, progress: &Progress) -> Result<Report, BuildError> {
+    let site = read(content, today, progress)?;
+    Ok(Report { items: site.item_count(), pages: site.pages().len(), files: 0 })
+}
+
+/// Builds the whole site.
+///
+/// # Errors
+///
+/// As [`check()`]; nothing is written then, and what was published before stays.
+pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildError> {
+    let site = read(&options.content, options.today, progress)?;
+    let assets = Assets::find(options)?;
+    let site_url = options.site_url.as_ref().map(SiteUrl::as_str).or(site.url.as_deref()).unwrap_or_default();
+    let base_url = format!("{}{}", site_url.trim_end_matches('/'), options.public_url.folder());
+
+    let mut output = output::Output::stage(&options.out)?;
+    assets.write(&mut output)?;
+    output.copy_tree(&options.public)?;
+    output.copy_tree_to(&options.content.join(files::MEDIA), files::MEDIA)?;
+    for (name, schema) in schemas() {
+        output.write_json(&format!("schemas/{name}"), &schema)?;
+    }
+    let pages = site.pages();
+    progress.step("prerendering", pages.len());
+    for page in &pages {
+        output.write(&page.address.bundle_path(), &page.bundle()?)?;
+        output.write(&prerender::file_of(&page.address), prerender::page(page, &assets, &base_url).as_bytes())?;
+        progress.advance();
+    }
+    for (file, html) in prerender::not_found_pages(&assets, &base_url).into_iter().chain(redirects::pages(
+        &site,
+        &options.public_url,
+        &base_url,
+    )) {
+        output.write(&file, html.as_bytes())?;
+    }
+    if !site_url.is_empty() {
+        output.write("sitemap.xml", sitemap::sitemap(&pages, &base_url).as_bytes())?;
+    }
+    let report = Report { items: site.item_count(), pages: pages.len(), files: output.file_count() };
+    output.swap_in()?;
+    progress.finish();
+    Ok(report)
+}
+
+/// Steps 1 to 5: from files to the model.
+fn read(content: &Path, today: Date, progress: &Progress) -> Result<Site, BuildError> {
+    let mut problems = Problems::default();
+    let config = config::Config::read(content, &mut problems)?;
+    let files = files::read(content, &mut problems)?;
+    progress.step("reading", files.len());
+    let heads: Vec<_> = files.iter().map(|file| front_matter::read(file, &config, &mut problems)).collect();
+    let index = index::Index::new(content, &files, &heads, today);
+    let mut texts = Vec::with_capacity(files.len());
+    for (file, head) in files.iter().zip(&heads) {
+        texts.push(markdown::read(file, head.body_start, &index, &mut problems));
+        progress.advance();
+    }
+    check::check(&files, &heads, &texts, &index, &mut problems);
+    if problems.is_empty() {
+        Ok(Site::new(config, files, heads, texts, &index))
+    } else {
+        Err(BuildError::Content(problems))
+    }
+}

@@ -1,0 +1,120 @@
+//! `site.toml` and `countries.csv`: what all content shares.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::problem::Origin;
+use super::{MachineError, Problems, SiteUrl};
+use crate::text::{CountryCode, Lang, Slug};
+
+/// Words in every language of the site.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    en: String,
+    de: String,
+}
+
+impl Words {
+    pub(super) fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::De => &self.de,
+        }
+    }
+}
+
+/// `content/site.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SiteToml {
+    url: Option<String>,
+    topics: BTreeMap<Slug, Words>,
+}
+
+/// A row of `content/countries.csv`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountryRow {
+    alpha3: CountryCode,
+    en: String,
+    de: String,
+}
+
+/// What all content shares.
+#[derive(Debug, Default)]
+pub(super) struct Config {
+    /// Scheme and host of the site, for canonical addresses and the sitemap.
+    pub(super) url: Option<String>,
+    /// Topics by key.
+    pub(super) topics: BTreeMap<Slug, Words>,
+    /// Names of countries by code.
+    pub(super) countries: BTreeMap<CountryCode, Words>,
+}
+
+impl Config {
+    /// Reads both files. What is wrong with them becomes a problem; their content is then taken as empty.
+    pub(super) fn read(content: &Path, problems: &mut Problems) -> Result<Self, MachineError> {
+        let toml = Origin::read(&content.join("site.toml"))?;
+        let site: SiteToml = toml::from_str(toml.text()).unwrap_or_else(|error| {
+            problems.at(
+                &toml,
+                error.span().unwrap_or_default(),
+                "site/invalid",
+                format!("site.toml cannot be read: {}", error.message()),
+                "the file holds `url` and a table `[topics]` of `key = { en = \"…\", de = \"…\" }`",
+            );
+            SiteToml::default()
+        });
+        if let Some(url) = site.url.as_deref().filter(|url| url.parse::<SiteUrl>().is_err()) {
+            let start = toml.text().find(url).unwrap_or_default();
+            problems.at(
+                &toml,
+                start..start + url.len(),
+                "site/invalid-url",
+                format!("`{url}` is no address of a site"),
+                "write scheme and host without a path: `https://germany.example.org`",
+            );
+        }
+        let csv = Origin::read(&content.join("countries.csv"))?;
+        let mut countries = BTreeMap::new();
+        for row in csv::Reader::from_reader(csv.text().as_bytes()).deserialize::<CountryRow>() {
+            match row {
+                Ok(CountryRow { alpha3, en, de }) => {
+                    countries.insert(alpha3, Words { en, de });
+                }
+                Err(error) => problems.at(
+                    &csv,
+                    line_of(&error, csv.text()),
+                    "site/invalid-country",
+                    format!("countries.csv cannot be read: {error}"),
+                    "a row is `alpha3,en,de`, as in `DEU,Germany,Deutschland`",
+                ),
+            }
+        }
+        Ok(Self { url: site.url, topics: site.topics, countries })
+    }
+}
+
+/// The first topic of a `site.toml`, for a draft to begin with.
+pub(super) fn first_topic(site_toml: &str) -> Option<String> {
+    let site: SiteToml = toml::from_str(site_toml).ok()?;
+    site.topics.into_keys().next().map(String::from)
+}
+
+impl Origin {
+    fn read(path: &Path) -> Result<Self, MachineError> {
+        let text = fs::read_to_string(path).map_err(MachineError::file("read", path))?;
+        Ok(Self::new(path, text))
+    }
+}
+
+fn line_of(error: &csv::Error, text: &str) -> Range<usize> {
+    let start = error.position().map_or(0, |position| position.byte() as usize).min(text.len());
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    start..start + line.len()
+}

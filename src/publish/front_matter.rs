@@ -1,0 +1,534 @@
+//! Step 2: the head of a content file, YAML between two lines of `---`.
+//!
+//! Every value is kept as it was written until it is parsed into its type, so that `10.10` stays a target and
+//! `2018` a year. All mistakes of a head are reported, not just the first.
+
+use std::fmt::Display;
+use std::ops::Range;
+use std::str::FromStr;
+
+use saphyr::{AnnotatedMapping, MarkedYaml, YamlData, YamlLoader};
+use saphyr_parser::{Marker, Parser, Span};
+
+use super::Problems;
+use super::config::Config;
+use super::files::ContentFile;
+use super::problem::{Origin, did_you_mean};
+use crate::model::{ArticleKind, Scope, Section, Source};
+use crate::text::{CountryCode, Date, SdgTag, Slug, check_href, is_external};
+
+/// The longest summary, in characters: what a search engine shows and a reader of a list still reads.
+const SUMMARY_MAX: usize = 300;
+
+/// The longest title, in characters.
+const TITLE_MAX: usize = 120;
+
+/// The most topics an article may name.
+const TOPICS_MAX: usize = 5;
+
+/// The keys of a head, as `content/README.md` explains them.
+const KEYS: [&str; 18] = [
+    "title",
+    "summary",
+    "type",
+    "date",
+    "updated",
+    "date_note",
+    "place",
+    "scope",
+    "topics",
+    "countries",
+    "sdgs",
+    "slug",
+    "aliases",
+    "order",
+    "sources",
+    "draft",
+    "expires",
+    "review_by",
+];
+
+/// The keys of a source.
+const SOURCE_KEYS: [&str; 3] = ["title", "url", "note"];
+
+/// The head of a content file. Where a value was wrong it has its default, and there is a problem.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: String,
+    pub(super) summary: String,
+    pub(super) kind: Option<ArticleKind>,
+    pub(super) date: Option<Date>,
+    pub(super) updated: Option<Date>,
+    pub(super) date_note: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) scope: Scope,
+    pub(super) topics: Vec<Slug>,
+    pub(super) countries: Vec<CountryCode>,
+    pub(super) sdgs: Vec<SdgTag>,
+    pub(super) slug: Option<Slug>,
+    pub(super) aliases: Vec<String>,
+    pub(super) order: Option<u32>,
+    pub(super) sources: Vec<Source>,
+    pub(super) draft: bool,
+    pub(super) expires: Option<Date>,
+    pub(super) review_by: Option<Date>,
+    /// Where each key was written, for problems found later.
+    pub(super) places: Vec<(&'static str, Range<usize>)>,
+    /// Where the text begins, in bytes of the file.
+    pub(super) body_start: usize,
+}
+
+impl Head {
+    /// Where a key was written; the first line of the file if it is not there.
+    pub(super) fn place_of(&self, key: &str) -> Range<usize> {
+        self.places.iter().find(|(written, _)| *written == key).map_or(0..3, |(_, place)| place.clone())
+    }
+}
+
+/// Reads the head of a file.
+pub(super) fn read(file: &ContentFile, config: &Config, problems: &mut Problems) -> Head {
+    let origin = &file.origin;
+    let Some((yaml_start, yaml_end, body_start)) = fences(origin.text()) else {
+        problems.file(
+            origin,
+            "front-matter/missing",
+            "the file has no head",
+            "begin with a line `---`, then `title: …` and the other keys, then another line `---`",
+        );
+        return Head::default();
+    };
+    let mut reader = Reader { origin, start: yaml_start, yaml: &origin.text()[yaml_start..yaml_end], problems };
+    let mut head = reader.load().map(|fields| reader.head(file, config, &fields)).unwrap_or_default();
+    head.body_start = body_start;
+    head
+}
+
+/// A place in an order, from 1.
+struct Place(u32);
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse() {
+            Ok(number) if number > 0 => Ok(Self(number)),
+            _ => Err(format!("`{text}` is no whole number from 1")),
+        }
+    }
+}
+
+/// Where the YAML begins and ends and where the text begins, in bytes.
+fn fences(text: &str) -> Option<(usize, usize, usize)> {
+    let text_start = text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8());
+    let mut lines = text[text_start..].split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let yaml_start = text_start + first.len();
+    let mut end = yaml_start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((yaml_start, end, end + line.len()));
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// A value as it was written, with its place in the file.
+#[derive(Clone, Debug)]
+struct Written<T> {
+    value: T,
+    place: Range<usize>,
+}
+
+type Node<'a> = MarkedYaml<'a>;
+type Fields<'a> = AnnotatedMapping<'a, Node<'a>>;
+
+struct Reader<'a> {
+    origin: &'a Origin,
+    /// Where the YAML begins in the file, in bytes.
+    start: usize,
+    yaml: &'a str,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Reader<'a> {
+    fn load(&mut self) -> Option<Fields<'a>> {
+        let mut loader = YamlLoader::<Node<'a>>::default();
+        loader.early_parse(false);
+        let parsed = Parser::new_from_str(self.yaml).load(&mut loader, true);
+        if let Some(error) = parsed.err().as_ref().or(loader.error()) {
+            let place = self.place_of_marker(error.marker());
+            self.problems.at(
+                self.origin,
+                place..place + 1,
+                "front-matter/invalid-yaml",
+                format!("the head is no valid YAML: {}", error.info()),
+                "quote a value that holds `: ` or begins with a special sign; a key may stand only once",
+            );
+            return None;
+        }
+        match loader.into_documents().into_iter().next().map(|document| document.data) {
+            Some(YamlData::Mapping(fields)) => Some(fields),
+            None | Some(_) => {
+                self.problems.at(
+                    self.origin,
+                    self.start..self.start + self.yaml.len(),
+                    "front-matter/invalid-yaml",
+                    "the head is no list of keys and values",
+                    "write `title: …`, `summary: …` and the other keys, each on a line",
+                );
+                None
+            }
+        }
+    }
+
+    fn head(&mut self, file: &ContentFile, config: &Config, fields: &Fields<'a>) -> Head {
+        self.reject_unknown(fields, &KEYS);
+        let places =
+            KEYS.into_iter().filter_map(|key| Some((key, self.place(self.field(fields, key)?.span)))).collect();
+        let mut head = Head { places, ..Head::default() };
+        head.title = self.required_text(fields, "title", TITLE_MAX);
+        if head.title.ends_with('.') {
+            let place = self.place_of_field(fields, "title");
+            self.problems.at(
+                self.origin,
+                place,
+                "front-matter/full-stop",
+                "the title ends with a full stop",
+                "remove it: a title is no sentence",
+            );
+        }
+        head.summary = self.required_text(fields, "summary", SUMMARY_MAX);
+        head.kind = self.kind(fields, file);
+        let is_page = file.section != Section::News;
+        head.date = self.parsed(fields, "date", "write the day as `2018-05-30`, or `2018-05`, or `2018`");
+        if head.date.is_none() && !is_page && self.field(fields, "date").is_none() {
+            self.missing(
+                "date",
+                "every article has a date: `date: 2018-05-30`, or a month or a year if no more is known",
+            );
+        }
+        head.updated = self.parsed(fields, "updated", "write the day as `2018-05-30`");
+        if let (Some(date), Some(updated)) = (head.date, head.updated)
+            && updated.precedes(date)
+        {
+            self.problems.at(
+                self.origin,
+                head.place_of("updated"),
+                "front-matter/date-order",
+                format!("updated on {updated}, before its date {date}"),
+                "`updated` is the day of the last change, so it cannot lie before `date`",
+            );
+        }
+        head.date_note = self.text(fields, "date_note").map(|text| text.value);
+        head.place = self.text(fields, "place").map(|text| text.value);
+        head.scope =
+            self.choice(fields, "scope", &[("local", Scope::Local), ("global", Scope::Global)]).unwrap_or_default();
+        head.topics = self.topics(fields, config, is_page);
+        head.countries = self.countries(fields, config);
+        head.sdgs = self.parsed_list(fields, "sdgs", "write goals as `10` and targets as `10.7` or `3.d`");
+        head.slug = self.slug(fields, file);
+        head.aliases = self.aliases(fields);
+        let order: Option<Place> = self.parsed(fields, "order", "write a whole number, 1 for the first");
+        head.order = order.map(|Place(number)| number);
+        head.sources = self.sources(fields, is_page);
+        head.draft = self.choice(fields, "draft", &[("true", true), ("false", false)]).unwrap_or_default();
+        head.expires = self.parsed(fields, "expires", "write the day as `2018-05-30`");
+        head.review_by = self.parsed(fields, "review_by", "write the day as `2018-05-30`");
+        head
+    }
+
+    fn kind(&mut self, fields: &Fields<'a>, file: &ContentFile) -> Option<ArticleKind> {
+        if self.field(fields, "type").is_none() {
+            self.missing("type", "write `type: news`, or another type from content/README.md");
+            return None;
+        }
+        let kinds = ArticleKind::ALL.map(|kind| (kind.key(), kind));
+        let kind = self.choice(fields, "type", &kinds)?;
+        let fits = (kind == ArticleKind::Page) != (file.section == Section::News);
+        if !fits {
+            let place = self.place_of_field(fields, "type");
+            let hint = match kind {
+                ArticleKind::Page => "articles in `news` have a type such as `news`, `blog` or `event`",
+                _ => "articles lie in `news`; everywhere else the type is `page`",
+            };
+            let message = format!("type `{}` does not go with the section `{}`", kind.key(), file.section.folder());
+            self.problems.at(self.origin, place, "front-matter/type-and-section", message, hint);
+        }
+        Some(kind)
+    }
+
+    fn topics(&mut self, fields: &Fields<'a>, config: &Config, is_page: bool) -> Vec<Slug> {
+        if self.field(fields, "topics").is_none() && !is_page {
+            self.missing("topics", "name one to five topics from site.toml: `topics: [diaspora]`");
+        }
+        let mut topics = Vec::new();
+        let written = self.texts(fields, "topics");
+        if written.len() > TOPICS_MAX {
+            let place = self.place_of_field(fields, "topics");
+            let message = format!("{} topics are too many", written.len());
+            self.problems.at(
+                self.origin,
+                place,
+                "front-matter/too-many-topics",
+                message,
+                format!("name at most {TOPICS_MAX}, the most important first"),
+            );
+        }
+        for Written { value, place } in written {
+            match config.topics.get_key_value(value.as_str()) {
+                Some((topic, _)) => topics.push(topic.clone()),
+                None => {
+                    let hint = did_you_mean(&value, config.topics.keys().map(Slug::as_str));
+                    self.problems.at(
+                        self.origin,
+                        place,
+                        "front-matter/unknown-topic",
+                        format!("there is no topic `{value}`"),
+                        format!("{hint}topics are listed in site.toml"),
+                    );
+                }
+            }
+        }
+        topics
+    }
+
+    fn countries(&mut self, fields: &Fields<'a>, config: &Config) -> Vec<CountryCode> {
+        let mut countries = Vec::new();
+        for Written { value, place } in self.texts(fields, "countries") {
+            match value.parse().ok().filter(|code| config.countries.contains_key(code)) {
+                Some(code) => countries.push(code),
+                None => self.problems.at(
+                    self.origin,
+                    place,
+                    "front-matter/unknown-country",
+                    format!("there is no country `{value}`"),
+                    "use the three-letter code of ISO 3166-1, as in countries.csv: `DEU`",
+                ),
+            }
+        }
+        countries
+    }
+
+    fn slug(&mut self, fields: &Fields<'a>, file: &ContentFile) -> Option<Slug> {
+        let slug: Option<Slug> =
+            self.parsed(fields, "slug", "use lower-case letters, digits and hyphens; ae oe ue ss for ä ö ü ß");
+        if slug.is_some() && file.is_index() {
+            let place = self.place_of_field(fields, "slug");
+            self.problems.at(
+                self.origin,
+                place,
+                "front-matter/slug-of-section",
+                "a section's own page cannot have a slug",
+                "the addresses of sections are fixed; remove the key",
+            );
+        }
+        slug
+    }
+
+    fn aliases(&mut self, fields: &Fields<'a>) -> Vec<String> {
+        let mut aliases = Vec::new();
+        for Written { value, place } in self.texts(fields, "aliases") {
+            if check_href(&value).is_ok()
+                && value.starts_with('/')
+                && value.ends_with('/')
+                && !value.contains(['?', '#', '.'])
+            {
+                aliases.push(value);
+            } else {
+                self.problems.at(
+                    self.origin,
+                    place,
+                    "front-matter/bad-alias",
+                    format!("`{value}` cannot be a former address"),
+                    "write the whole path with slashes at both ends: `/news/old-name/`",
+                );
+            }
+        }
+        aliases
+    }
+
+    fn sources(&mut self, fields: &Fields<'a>, is_page: bool) -> Vec<Source> {
+        let Some(node) = self.field(fields, "sources") else {
+            if !is_page {
+                self.missing("sources", "say where the facts come from: `sources:` with a list of `- title: …`");
+            }
+            return Vec::new();
+        };
+        let YamlData::Sequence(items) = &node.data else {
+            self.wrong_shape("sources", node.span, "a list of `- title: …` with `url: …` below it");
+            return Vec::new();
+        };
+        let mut sources = Vec::new();
+        for item in items {
+            let YamlData::Mapping(source) = &item.data else {
+                self.wrong_shape("sources", item.span, "entries of the form `- title: …` with `url: …` below it");
+                continue;
+            };
+            self.reject_unknown(source, &SOURCE_KEYS);
+            let title = self.text(source, "title").map(|text| text.value);
+            if title.is_none() && self.field(source, "title").is_none() {
+                let place = self.place(item.span);
+                let hint = "say in words what the source is: `title: …`";
+                self.problems.at(self.origin, place, "front-matter/missing-key", "this source has no `title`", hint);
+            }
+            let url = self.text(source, "url");
+            if let Some(url) = &url
+                && (check_href(&url.value).is_err() || !is_external(&url.value))
+            {
+                self.problems.at(
+                    self.origin,
+                    url.place.clone(),
+                    "front-matter/bad-url",
+                    format!("`{}` is no address on the web", url.value),
+                    "write it whole: `https://www.iom.int/…`",
+                );
+            }
+            let note = self.text(source, "note").map(|text| text.value);
+            sources.push(Source { title: title.unwrap_or_default(), url: url.map(|url| url.value), note });
+        }
+        sources
+    }
+
+    // ---- values of a kind ----
+
+    fn required_text(&mut self, fields: &Fields<'a>, key: &'static str, longest: usize) -> String {
+        let Some(text) = self.text(fields, key) else {
+            if self.field(fields, key).is_none() {
+                self.missing(key, &format!("write `{key}: …`, plain text"));
+            }
+            return String::new();
+        };
+        let length = text.value.chars().count();
+        if length > longest {
+            self.problems.at(
+                self.origin,
+                text.place,
+                "front-matter/too-long",
+                format!("the {key} has {length} characters"),
+                format!("at most {longest} are shown whole; shorten it by {}", length - longest),
+            );
+        }
+        text.value
+    }
+
+    fn parsed<T: FromStr<Err: Display>>(&mut self, fields: &Fields<'a>, key: &'static str, hint: &str) -> Option<T> {
+        let text = self.text(fields, key)?;
+        self.parse(key, text, hint)
+    }
+
+    fn parsed_list<T: FromStr<Err: Display>>(&mut self, fields: &Fields<'a>, key: &'static str, hint: &str) -> Vec<T> {
+        let texts = self.texts(fields, key);
+        texts.into_iter().filter_map(|text| self.parse(key, text, hint)).collect()
+    }
+
+    fn parse<T: FromStr<Err: Display>>(&mut self, key: &str, text: Written<String>, hint: &str) -> Option<T> {
+        match text.value.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problems.at(self.origin, text.place, "front-matter/bad-value", format!("{key}: {error}"), hint);
+                None
+            }
+        }
+    }
+
+    fn choice<T: Copy>(&mut self, fields: &Fields<'a>, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(fields, key)?;
+        let chosen = choices.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
+        if chosen.is_none() {
+            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+            let hint =
+                format!("{}choose one of {}", did_you_mean(&text.value, names.iter().copied()), names.join(", "));
+            let message = format!("`{}` is no {key}", text.value);
+            self.problems.at(self.origin, text.place, "front-matter/unknown-value", message, hint);
+        }
+        chosen
+    }
+
+    /// The value of a key as text, without white space around it. An empty value is a mistake.
+    fn text(&mut self, fields: &Fields<'a>, key: &'static str) -> Option<Written<String>> {
+        let node = self.field(fields, key)?;
+        let text = self.scalar(node);
+        if text.is_none() {
+            self.wrong_shape(key, node.span, "a single value");
+        }
+        text
+    }
+
+    /// The values of a key whose value is a list.
+    fn texts(&mut self, fields: &Fields<'a>, key: &'static str) -> Vec<Written<String>> {
+        let Some(node) = self.field(fields, key) else { return Vec::new() };
+        let YamlData::Sequence(items) = &node.data else {
+            self.wrong_shape(key, node.span, "a list: `[one, two]`");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match self.scalar(item) {
+                Some(text) => texts.push(text),
+                None => self.wrong_shape(key, item.span, "a list of single values"),
+            }
+        }
+        texts
+    }
+
+    fn scalar(&self, node: &Node<'a>) -> Option<Written<String>> {
+        match &node.data {
+            YamlData::Representation(text, ..) if !text.trim().is_empty() => {
+                let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                Some(Written { value, place: self.place(node.span) })
+            }
+            _ => None,
+        }
+    }
+
+    // ---- problems ----
+
+    fn reject_unknown(&mut self, fields: &Fields<'a>, known: &[&'static str]) {
+        for (key, _) in fields {
+            let name = self.scalar(key).map(|key| key.value).unwrap_or_default();
+            if !known.contains(&name.as_str()) {
+                let place = self.place(key.span);
+                let hint = did_you_mean(&name, known.iter().copied());
+                self.problems.at(
+                    self.origin,
+                    place,
+                    "front-matter/unknown-key",
+                    format!("there is no key `{name}`"),
+                    format!("{hint}keys here are {}", known.join(", ")),
+                );
+            }
+        }
+    }
+
+    fn missing(&mut self, key: &str, hint: &str) {
+        self.problems.file(self.origin, "front-matter/missing-key", format!("the head has no `{key}`"), hint);
+    }
+
+    fn wrong_shape(&mut self, key: &str, span: Span, wanted: &str) {
+        let place = self.place(span);
+        let hint = format!("write {wanted}, or remove the key");
+        self.problems.at(self.origin, place, "front-matter/wrong-shape", format!("`{key}` needs {wanted}"), hint);
+    }
+
+    // ---- places ----
+
+    fn field<'f>(&self, fields: &'f Fields<'a>, key: &str) -> Option<&'f Node<'a>> {
+        let is_key = |node: &Node<'a>| matches!(&node.data, YamlData::Representation(text, ..) if text == key);
+        fields.iter().find(|(written, _)| is_key(written)).map(|(_, value)| value)
+    }
+
+    fn place_of_field(&self, fields: &Fields<'a>, key: &str) -> Range<usize> {
+        self.field(fields, key).map(|node| self.place(node.span)).unwrap_or_default()
+    }
+
+    fn place(&self, span: Span) -> Range<usize> {
+        self.place_of_marker(&span.start)..self.place_of_marker(&span.end)
+    }
+
+    /// The byte of the file a marker of the YAML parser stands for; the parser counts characters.
+    fn place_of_marker(&self, marker: &Marker) -> usize {
+        let in_yaml = self.yaml.char_indices().nth(marker.index()).map_or(self.yaml.len(), |(byte, _)| byte);
+        self.start + in_yaml
+    }
+}

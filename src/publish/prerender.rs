@@ -1,0 +1,97 @@
+//! Step 6: complete HTML for every page, from the views the app uses.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::assets::Assets;
+use super::site::SitePage;
+use crate::text::Lang;
+use crate::ui::meta::PageMeta;
+use crate::ui::pages::{Outcome, Page, PageData, PageProps};
+use crate::ui::reader::Reader;
+use crate::ui::routes::{Address, Route};
+
+/// What pages may load: nothing but the site's own files, and no script or style written into the page.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+                      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The file of a page, from the folder of the site.
+pub(super) fn file_of(address: &Address) -> String {
+    format!("{}index.html", &address.path()[1..])
+}
+
+/// The HTML of a page. `base_url` is the site's address without a slash at the end.
+pub(super) fn page(page: &SitePage, assets: &Assets, base_url: &str) -> String {
+    document(&page.address, Ok(Arc::clone(&page.data)), assets, base_url)
+}
+
+/// The pages a host shows for addresses that are none, by file.
+pub(super) fn not_found_pages(assets: &Assets, base_url: &str) -> Vec<(String, String)> {
+    let page = |lang: Lang| {
+        let address = Address::new(lang, Route::NotFound);
+        let file = format!("{}404.html", &address.path()[1..]);
+        (file, document(&address, Ok(Arc::new(PageData::NotFound)), assets, base_url))
+    };
+    Lang::ALL.map(page).into()
+}
+
+fn document(address: &Address, outcome: Outcome, assets: &Assets, base_url: &str) -> String {
+    let meta = PageMeta::new(address, &outcome);
+    let reader = Reader::new(address.lang, assets.public_url.as_str());
+    let page = Owner::new().with(|| {
+        let props = PageProps { address: address.clone(), outcome, reader, retry: None };
+        // The marks between text nodes are for hydration, which the app does not use.
+        Page(props).to_html().replace("<!>", "")
+    });
+    let lang = address.lang;
+    let head = head(&meta, assets, base_url);
+    let [base, site, script, wasm, starter] = [
+        assets.public_url.as_str(),
+        base_url,
+        &assets.href(&assets.script),
+        &assets.href(&assets.wasm),
+        &assets.href(&assets.starter),
+    ]
+    .map(escape);
+    let live_reload = assets.live_reload.as_deref().unwrap_or_default();
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}\
+         <script type=\"module\" src=\"{starter}\" data-app=\"{script}\" data-wasm=\"{wasm}\" data-base=\"{base}\" \
+         data-site=\"{site}\"></script></head>\
+         <body><div id=\"app\">{page}<p class=\"visually-hidden\" role=\"status\"></p></div>{live_reload}</body></html>\n"
+    )
+}
+
+fn head(meta: &PageMeta, assets: &Assets, base_url: &str) -> String {
+    let mut head = String::from("<meta charset=\"utf-8\">");
+    // While one works on the site, the script that reloads the page is written into it.
+    if assets.live_reload.is_none() {
+        head += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", escape(POLICY));
+    }
+    head += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
+    head += "<meta name=\"color-scheme\" content=\"light dark\">";
+    head += &format!("<title>{}</title>", escape(&meta.title));
+    for (tag, attributes) in meta.elements(base_url) {
+        let attributes = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value)));
+        head += &format!("<{tag}{} data-page>", attributes.collect::<String>());
+    }
+    head += &format!("<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">", escape(&assets.href("icon.svg")));
+    head += &format!("<link rel=\"stylesheet\" href=\"{}\">", escape(&assets.href(&assets.style)));
+    head
+}
+
+/// Text for use in HTML, in attributes too.
+pub(super) fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, letter| {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+        escaped
+    })
+}

@@ -1,0 +1,13 @@
+//! JSON Schemas of the bundles, made from the types that write and read them.
+
+use schemars::{Schema, schema_for};
+
+use crate::model::{ArticleBundle, ListBundle, SCHEMA};
+
+/// The schemas by file name, as they are published under `schemas/`.
+pub fn schemas() -> Vec<(String, Schema)> {
+    vec![
+        (format!("article-{SCHEMA}.json"), schema_for!(ArticleBundle)),
+        (format!("list-{SCHEMA}.json"), schema_for!(ListBundle)),
+    ]
+}

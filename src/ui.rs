@@ -1,0 +1,21 @@
+//! What readers see: rendered by the app in the browser and by `publish` as HTML, from the same views.
+//!
+//! - [`routes`]: the addresses of the site
+//! - [`strings`]: every visible word that is not content
+//! - [`reader`]: what all views of a page share: language, words, the folder the site lies in
+//! - [`pages`]: one view for each kind of page, a plain function of its data
+//! - [`components`]: the parts pages are made of
+//! - [`meta`]: title, description and links in the head
+//! - `data`: loads and keeps bundles (browser only)
+//! - `app`: routes, loads, takes over (browser only)
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod data;
+pub mod meta;
+pub mod pages;
+pub mod reader;
+pub mod routes;
+pub mod strings;

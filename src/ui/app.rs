@@ -1,0 +1,232 @@
+//! The app in the browser: reads the address, loads the page's bundle, shows it, and takes over from the
+//! prerendered page.
+//!
+//! 1. The address bar changes, by a tap on a link or by Back: leptos_router tells the new path.
+//! 2. The page's bundle is loaded, mostly from what was prefetched. The old page stays meanwhile.
+//! 3. The new page is rendered whole, in place of the old one. A page is never patched, since a translator may have
+//!    rewritten its text nodes.
+//! 4. History, scroll position, focus and the spoken announcement follow.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use leptos_meta::{Html, Title, provide_meta_context};
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
+
+use super::data::Library;
+use super::meta::PageMeta;
+use super::pages::{LoadError, Outcome, Page, PageData};
+use super::reader::Reader;
+use super::routes::Address;
+use crate::browser::{self, Config, HeadElement, ScrollKeeper, Takeover};
+
+/// Starts the app beside the prerendered page. Does nothing on a page that is not the site's.
+pub fn start() {
+    let (Some(config), Some(takeover)) = (Config::from_page(), Takeover::prepare()) else { return };
+    let root = takeover.app().clone();
+    let app = move || {
+        let base = config.base.trim_end_matches('/').to_owned();
+        provide_meta_context();
+        view! {
+            <Router base>
+                <Site config takeover />
+            </Router>
+        }
+    };
+    leptos::mount::mount_to(root, app).forget();
+}
+
+/// A page on the screen. The number tells one showing from the next, even at the same address.
+#[derive(Clone)]
+struct Shown {
+    number: u32,
+    address: Address,
+    outcome: Outcome,
+}
+
+/// Shows the page of the present address.
+#[component]
+fn Site(
+    /// What the prerendered page told.
+    config: Config,
+    /// The way into the document.
+    takeover: Takeover,
+) -> impl IntoView {
+    let shown = RwSignal::new(None::<Shown>);
+    let announcement = RwSignal::new(String::new());
+    let attempt = RwSignal::new(0_u32);
+    let retry = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
+
+    let navigation = Navigation::new(&config, takeover, shown, announcement);
+    let pathname = use_location().pathname;
+    Effect::new(move || {
+        attempt.track();
+        navigation.clone().go(pathname.get());
+    });
+
+    let site_url = config.site_url;
+    let meta = Memo::new(move |_| shown.get().map(|page| PageMeta::new(&page.address, &page.outcome)));
+    let lang = move || meta.get().map(|meta| meta.lang.code());
+    let title = move || meta.get().map(|meta| meta.title).unwrap_or_default();
+    Effect::new(move || {
+        let elements = meta.get().map(|meta| meta.elements(&site_url)).unwrap_or_default();
+        let elements = elements.into_iter().map(|(tag, attributes)| HeadElement { tag, attributes });
+        if elements.len() != 0 {
+            browser::write_head(elements.collect());
+        }
+    });
+    let base = StoredValue::new(config.base);
+    let page = move || {
+        let page = shown.get()?;
+        let reader = Reader::new(page.address.lang, &base.read_value());
+        let view = view! { <Page address=page.address outcome=page.outcome reader retry /> }.into_any();
+        // Changing sides makes Leptos build the page anew where it would otherwise patch the old one.
+        Some(if page.number % 2 == 0 { Either::Left(view) } else { Either::Right(view) })
+    };
+    view! {
+        {move || shown.get().is_some().then(|| view! { <Html attr:lang=lang /> <Title text=title /> })}
+        {page}
+        <p class="visually-hidden" role="status">
+            {announcement}
+        </p>
+    }
+}
+
+/// Takes the reader from page to page.
+#[derive(Clone)]
+struct Navigation {
+    base: Rc<str>,
+    library: Library,
+    router: BrowserUrl,
+    takeover: Takeover,
+    scroll: ScrollKeeper,
+    look_for_links: Rc<dyn Fn()>,
+    /// The number of the newest navigation; an older one that arrives late is dropped.
+    newest: Rc<Cell<u32>>,
+    shown: RwSignal<Option<Shown>>,
+    announcement: RwSignal<String>,
+}
+
+impl Navigation {
+    fn new(
+        config: &Config,
+        takeover: Takeover,
+        shown: RwSignal<Option<Shown>>,
+        announcement: RwSignal<String>,
+    ) -> Self {
+        let library = Library::new(&config.base);
+        let base: Rc<str> = config.base.as_str().into();
+        let prefetch = {
+            let (library, base) = (library.clone(), Rc::clone(&base));
+            move |path: String| prefetch(&library, &address_of(&base, &path))
+        };
+        let look_for_links = Rc::new(browser::watch_links(takeover.app(), prefetch));
+        let scroll = ScrollKeeper::default();
+        scroll.watch({
+            let base = Rc::clone(&base);
+            move || {
+                let here = BrowserUrl::current().ok().map(|url| address_of(&base, url.path()));
+                shown.with_untracked(|page| page.as_ref().map(|page| &page.address) == here.as_ref())
+            }
+        });
+        Self {
+            base,
+            library,
+            router: expect_context(),
+            takeover,
+            scroll,
+            look_for_links,
+            newest: Rc::default(),
+            shown,
+            announcement,
+        }
+    }
+
+    /// Loads the page at a path and shows it, unless the reader has gone on by then.
+    fn go(self, path: String) {
+        let number = self.newest.get() + 1;
+        self.newest.set(number);
+        let is_first = number == 1;
+        if !is_first && !self.scroll.is_return() {
+            self.scroll.leave();
+        }
+        browser::set_loading(!is_first);
+        let address = address_of(&self.base, &path);
+        let failed_here = |page: &Shown| page.outcome.is_err() && page.address == address;
+        if self.shown.with_untracked(|page| page.as_ref().is_some_and(failed_here)) {
+            self.library.forget(&address);
+        }
+        spawn_local(async move {
+            let outcome = self.library.load(&address).await;
+            if self.newest.get() != number {
+                return;
+            }
+            browser::set_loading(false);
+            match (is_first, outcome) {
+                (true, Err(_)) => browser::set_state("waiting"),
+                (true, outcome) => self.show_first(Shown { number, address, outcome }).await,
+                (false, outcome) => self.show_next(Shown { number, address, outcome: or_not_found(outcome) }).await,
+            }
+        });
+    }
+
+    /// The page that is already there, prerendered: takes over when it is convenient.
+    async fn show_first(self, page: Shown) {
+        self.shown.set(Some(page));
+        tick().await;
+        let takeover = self.takeover.clone();
+        takeover.when_convenient(move || {
+            self.scroll.take_over();
+            (self.look_for_links)();
+        });
+    }
+
+    /// A page the reader went to.
+    async fn show_next(self, page: Shown) {
+        let heading = PageMeta::new(&page.address, &page.outcome).heading;
+        self.shown.set(Some(page));
+        tick().await;
+        if !self.takeover.is_done() {
+            self.takeover.now();
+            self.scroll.take_over();
+        }
+        self.router.ready_to_complete();
+        tick().await;
+        self.scroll.arrive();
+        browser::focus_heading();
+        self.announcement.set(heading);
+        (self.look_for_links)();
+    }
+}
+
+/// What the address bar says, without the folder the site lies in.
+fn address_of(base: &str, path: &str) -> Address {
+    let path = path.strip_prefix(base.trim_end_matches('/')).unwrap_or(path);
+    Address::parse(path)
+}
+
+/// A page that the host does not have is a page of its own.
+fn or_not_found(outcome: Outcome) -> Outcome {
+    match outcome {
+        Err(error) if matches!(*error, LoadError::NotFound) => Ok(Arc::new(PageData::NotFound)),
+        outcome => outcome,
+    }
+}
+
+/// Loads what lies behind a link, unless the reader saves data.
+fn prefetch(library: &Library, address: &Address) {
+    if library.holds(address) || browser::prefers_less_data() {
+        return;
+    }
+    let (library, address) = (library.clone(), address.clone());
+    spawn_local(async move {
+        // A failure is no news yet: the reader has not asked for the page.
+        let _ = library.load(&address).await;
+    });
+}

@@ -1,0 +1,41 @@
+//! Articles or pages as a quiet list of rows.
+
+use leptos::prelude::*;
+
+use super::Kicker;
+use crate::model::{ArticleKind, Teaser};
+use crate::ui::reader::use_reader;
+
+/// Rows of kicker, linked title and summary; pages have no kicker.
+///
+/// Renders an `ol`. Stylesheet: `teaser-list.css`.
+#[component]
+pub fn TeaserList(
+    /// The rows, in the order shown.
+    teasers: Vec<Teaser>,
+) -> impl IntoView {
+    let reader = use_reader();
+    let rows = teasers
+        .into_iter()
+        .map(|teaser| {
+            let href = reader.href(&teaser.path);
+            let title = teaser.title.clone();
+            let summary = teaser.summary.clone();
+            let kicker = (teaser.kind != ArticleKind::Page).then(|| view! { <Kicker teaser /> });
+            view! {
+                <li class="teaser">
+                    {kicker}
+                    <p class="teaser__title">
+                        <a href=href>{title}</a>
+                    </p>
+                    <p class="teaser__summary">{summary}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ol class="teaser-list" role="list">
+            {rows}
+        </ol>
+    }
+}

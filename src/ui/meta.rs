@@ -1,0 +1,82 @@
+//! What the head of a page says about it: title, description, language, canonical address, translations.
+
+use super::pages::{Outcome, PageData};
+use super::routes::{Address, Route};
+use super::strings::strings;
+use crate::model::{Section, Translation};
+use crate::text::Lang;
+
+/// What the head of a page says about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageMeta {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The title without the site's name; also what the live region announces.
+    pub heading: String,
+    /// The whole title, as in a tab or a bookmark.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: String,
+    /// The page's own path from `/`; none for a page that should not be found again.
+    pub canonical: Option<String>,
+    /// The page in each language, its own included; empty if there is only one.
+    pub alternates: Vec<Translation>,
+}
+
+impl PageMeta {
+    /// The head of a page.
+    pub fn new(address: &Address, outcome: &Outcome) -> Self {
+        let strings = strings(address.lang);
+        let (heading, description) = match outcome.as_deref() {
+            Ok(PageData::Article(bundle)) => (bundle.article.title.clone(), bundle.article.summary.clone()),
+            Ok(PageData::List(list)) => {
+                let name = (strings.section)(Section::News).to_owned();
+                let heading = match list.page {
+                    1 => name,
+                    page => format!("{name}, {}", (strings.page_of)(page, list.pages)),
+                };
+                (heading, strings.news_summary.to_owned())
+            }
+            Ok(PageData::NotFound) => (strings.not_found.to_owned(), strings.not_found_help.to_owned()),
+            Err(_) => (strings.load_failed.to_owned(), String::new()),
+        };
+        let title = if address.route == Route::Home || heading == strings.site_name {
+            format!("{} – {}", strings.site_name, strings.organization)
+        } else {
+            format!("{heading} – {}", strings.site_name)
+        };
+        let found = matches!(outcome.as_deref(), Ok(PageData::Article(_) | PageData::List(_)));
+        let mut alternates = outcome.as_ref().map(|data| data.translations(address)).unwrap_or_default();
+        if !alternates.is_empty() {
+            alternates.push(Translation { lang: address.lang, path: address.path() });
+            alternates.sort_by_key(|translation| translation.lang);
+        }
+        Self { lang: address.lang, heading, title, description, canonical: found.then(|| address.path()), alternates }
+    }
+
+    /// What the head holds beside the title: each element's name with its attributes. `site_url` is the site's
+    /// address without a slash at the end.
+    pub fn elements(&self, site_url: &str) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+        let meta =
+            |name: &str, content: &str| ("meta", vec![("name", name.to_owned()), ("content", content.to_owned())]);
+        let link = |rel: &str, hreflang: &str, path: &str| {
+            let mut attributes = vec![("rel", rel.to_owned()), ("href", format!("{site_url}{path}"))];
+            if !hreflang.is_empty() {
+                attributes.push(("hreflang", hreflang.to_owned()));
+            }
+            ("link", attributes)
+        };
+        let mut elements = vec![meta("description", &self.description)];
+        match &self.canonical {
+            Some(path) => elements.push(link("canonical", "", path)),
+            None => elements.push(meta("robots", "noindex")),
+        }
+        for alternate in &self.alternates {
+            elements.push(link("alternate", alternate.lang.code(), &alternate.path));
+            if alternate.lang == Lang::En {
+                elements.push(link("alternate", "x-default", &alternate.path));
+            }
+        }
+        elements
+    }
+}

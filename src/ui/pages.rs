@@ -1,0 +1,140 @@
+//! One view for each kind of page. A view is a plain function of its data, so `publish` renders it as the browser
+//! does; loading belongs to `ui::data`.
+
+mod article;
+mod failure;
+mod home;
+mod news;
+mod not_found;
+mod section;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::components::{Footer, Masthead, TranslationLink};
+use super::reader::Reader;
+use super::routes::{Address, Route};
+use crate::model::{ArticleBundle, BundleError, ListBundle, Section, Translation};
+use crate::text::Lang;
+
+/// The ids that pages give their own parts, so that no heading takes one.
+pub const OWN_IDS: [&str; 7] = ["app", "main", "menu", "facts", "latest", "pages", "sources"];
+
+/// Everything a page shows.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "nearly every page is an article")]
+pub enum PageData {
+    /// The front page, a page of a section or an article.
+    Article(ArticleBundle),
+    /// A page of the list of articles.
+    List(ListBundle),
+    /// There is nothing at this address.
+    NotFound,
+}
+
+/// Why a page could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The host has nothing at this address.
+    #[error("find the bundle")]
+    NotFound,
+    /// The request did not reach a server.
+    #[error("reach the server")]
+    Offline,
+    /// The server took too long.
+    #[error("get an answer in time")]
+    TimedOut,
+    /// The answer broke off.
+    #[error("read the whole answer")]
+    Interrupted,
+    /// The server answered with this status.
+    #[error("get an answer but status {0}")]
+    Status(u16),
+    /// The answer is no bundle this version can show.
+    #[error(transparent)]
+    Malformed(#[from] BundleError),
+}
+
+/// A page that is shown, or why it is not.
+pub type Outcome = Result<Arc<PageData>, Arc<LoadError>>;
+
+impl PageData {
+    /// The same page in the other languages, as far as there is one.
+    pub fn translations(&self, address: &Address) -> Vec<Translation> {
+        let to = |lang, route| Translation { lang, path: Address::new(lang, route).path() };
+        match self {
+            Self::Article(bundle) => bundle.article.translations.clone(),
+            Self::List(list) => {
+                vec![to(address.lang.other(), Route::News(list.page.min(list.pages_in_other_language)))]
+            }
+            Self::NotFound => Vec::new(),
+        }
+    }
+}
+
+/// A whole page: navigation, content, footer.
+///
+/// Renders a `div.page` with the skip link, `header`, `main#main` and `footer`. Without scripts it is complete.
+#[component]
+pub fn Page(
+    /// Where the page lies.
+    address: Address,
+    /// What it shows, or why it cannot.
+    outcome: Outcome,
+    /// The folder the site lies in.
+    reader: Reader,
+    /// Loads the page once more, after a failure.
+    #[prop(optional)]
+    retry: Option<Callback<()>>,
+) -> impl IntoView {
+    reader.provide();
+    let translation = match &outcome {
+        Ok(data) => translation_of(data, &address),
+        Err(_) => TranslationLink::Unknown,
+    };
+    let content = content(&address, &outcome, retry);
+    view! {
+        <div class="page">
+            <a class="skip-link" href="#main">
+                {reader.strings.skip_to_content}
+            </a>
+            <Masthead address=address.clone() translation />
+            <main id="main" tabindex="-1">
+                {content}
+            </main>
+            <Footer />
+        </div>
+    }
+}
+
+/// Where the language switch leads. Without a translation it says so.
+fn translation_of(data: &PageData, address: &Address) -> TranslationLink {
+    let other = address.lang.other();
+    match data.translations(address).into_iter().find(|translation| translation.lang == other) {
+        Some(translation) => TranslationLink::Known(translation.path),
+        None if matches!(data, PageData::NotFound) => TranslationLink::Unknown,
+        None => TranslationLink::Missing,
+    }
+}
+
+fn content(address: &Address, outcome: &Outcome, retry: Option<Callback<()>>) -> AnyView {
+    let data = match outcome {
+        Ok(data) => data.as_ref(),
+        Err(error) => return failure::failure(error, retry).into_any(),
+    };
+    match data {
+        PageData::NotFound => not_found::not_found(address.lang).into_any(),
+        PageData::List(list) => news::news(list).into_any(),
+        PageData::Article(bundle) => match bundle.article.section {
+            Section::Home => home::home(bundle).into_any(),
+            Section::News => article::article(bundle).into_any(),
+            _ => section::section(bundle, address).into_any(),
+        },
+    }
+}
+
+/// The languages of the page for an address that is none: the reader's first.
+pub(crate) fn languages_from(first: Lang) -> [Lang; 2] {
+    [first, first.other()]
+}

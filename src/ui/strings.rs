@@ -1,0 +1,149 @@
+//! Every visible word that is not content, in each language, and how dates and numbers are written.
+
+mod de;
+mod en;
+
+use crate::model::{ArticleKind, CalloutKind, Scope, Section};
+use crate::text::{Date, Lang};
+
+/// The words of the interface in one language. Plain words stand in fields, what depends on a value in functions.
+#[derive(Debug)]
+pub struct Strings {
+    /// First line of the wordmark: the organization.
+    pub organization: &'static str,
+    /// Second line of the wordmark: the country.
+    pub country: &'static str,
+    /// The name of the site, at the end of each title.
+    pub site_name: &'static str,
+    /// The link that jumps over the navigation.
+    pub skip_to_content: &'static str,
+    /// The button that opens the navigation on small screens.
+    pub menu: &'static str,
+    /// The button that closes the navigation on small screens.
+    pub close: &'static str,
+    /// Accessible name of the main navigation.
+    pub main_navigation: &'static str,
+    /// Accessible name of the way back up.
+    pub breadcrumbs: &'static str,
+    /// Accessible name of the language switch.
+    pub language: &'static str,
+    /// What the language switch says where a page has no translation.
+    pub not_translated: &'static str,
+    /// Heading over the newest articles.
+    pub latest: &'static str,
+    /// Link to the list of articles.
+    pub all_news: &'static str,
+    /// Heading over the pages of a section.
+    pub in_this_section: &'static str,
+    /// Heading over the sources.
+    pub sources: &'static str,
+    /// Heading over the notes at the foot of a text.
+    pub footnotes: &'static str,
+    /// Label before the topics of an article.
+    pub topics: &'static str,
+    /// Label before the countries of an article.
+    pub countries: &'static str,
+    /// Label before the goals of the 2030 Agenda.
+    pub goals: &'static str,
+    /// Label before the place of an article.
+    pub place: &'static str,
+    /// Label before the scope of an article.
+    pub scope: &'static str,
+    /// Label before the day of the last change.
+    pub updated: &'static str,
+    /// Heading over what is known about an article.
+    pub about_this_article: &'static str,
+    /// The note shown wherever Kosovo is named.
+    pub kosovo_note: &'static str,
+    /// Accessible name of the links between pages of a list.
+    pub pages: &'static str,
+    /// Link to the page of newer articles.
+    pub newer: &'static str,
+    /// Link to the page of older articles.
+    pub older: &'static str,
+    /// What a list says that has no articles.
+    pub no_articles: &'static str,
+    /// Title of the page for an address that is none.
+    pub not_found: &'static str,
+    /// What to do at an address that is none.
+    pub not_found_help: &'static str,
+    /// Title when a page could not be loaded.
+    pub load_failed: &'static str,
+    /// Button that loads once more.
+    pub retry: &'static str,
+    /// Link to the front page.
+    pub to_home: &'static str,
+    /// What happened: no connection.
+    pub error_offline: &'static str,
+    /// What happened: the server took too long.
+    pub error_timed_out: &'static str,
+    /// What happened: the server answered with an error.
+    pub error_status: &'static str,
+    /// What happened: the answer could not be read.
+    pub error_malformed: &'static str,
+    /// What happened: the site is newer than the app in this tab.
+    pub error_other_version: &'static str,
+    /// What the footer says about whose site this is.
+    pub independent: &'static str,
+    /// Link to the official site.
+    pub official_site: &'static str,
+    /// Accessible name of the footer's navigation.
+    pub footer_navigation: &'static str,
+    /// What the list of articles holds, for search engines.
+    pub news_summary: &'static str,
+    /// Said after a link's text that leaves for a footnote.
+    pub back_to_text: &'static str,
+
+    /// The name of a section.
+    pub section: fn(Section) -> &'static str,
+    /// The name of a kind of article.
+    pub kind: fn(ArticleKind) -> &'static str,
+    /// The name of a scope.
+    pub scope_name: fn(Scope) -> &'static str,
+    /// The heading of a note set apart.
+    pub callout: fn(CalloutKind) -> &'static str,
+    /// A date in words.
+    pub date: fn(Date) -> String,
+    /// Where one is in a list: page and number of pages.
+    pub page_of: fn(u32, u32) -> String,
+    /// Accessible name of the mark of a footnote.
+    pub footnote: fn(u32) -> String,
+}
+
+/// The words in a language.
+pub fn strings(lang: Lang) -> &'static Strings {
+    match lang {
+        Lang::En => &en::STRINGS,
+        Lang::De => &de::STRINGS,
+    }
+}
+
+/// A date from the names of the months: `day` joins day and month.
+fn date_in_words(date: Date, months: &[&str; 12], day: fn(u8) -> String) -> String {
+    let month = date.month().and_then(|month| months.get(usize::from(month) - 1));
+    match (month, date.day()) {
+        (Some(month), Some(number)) => format!("{} {month} {}", day(number), date.year()),
+        (Some(month), None) => format!("{month} {}", date.year()),
+        _ => date.year().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_precisely_as_they_are_known() {
+        let cases = [
+            ("2018-05-30", "30 May 2018", "30. Mai 2018"),
+            ("2020-03", "March 2020", "März 2020"),
+            ("2011", "2011", "2011"),
+            ("2019-12-01", "1 December 2019", "1. Dezember 2019"),
+        ];
+        for (iso, en, de) in cases {
+            let date = iso.parse().unwrap();
+            assert_eq!((strings(Lang::En).date)(date), en);
+            assert_eq!((strings(Lang::De).date)(date), de);
+        }
+    }
+}

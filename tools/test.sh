@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Everything CI checks, in the order in which a mistake is cheapest to find. Each step says how long it took.
+#
+# The steps share what they build: the native dev profile (dependencies optimised once) serves clippy's neighbours,
+# tests, documentation, `publish` and the end-to-end suite; the release wasm is built once, into target/app.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+cd "$ROOT"
+
+export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
+export SITE_DIST="$ROOT/target/test-dist"
+export AXE="$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js"
+export CHROMEDRIVER="${CHROMEDRIVER:-$(command -v chromedriver)}"
+
+step() {
+  local name="$1" start=$SECONDS
+  shift
+  printf '\n=== %s ===\n' "$name"
+  "$@"
+  times_taken+=("$(printf '%5d s  %s' "$((SECONDS - start))" "$name")")
+}
+
+wasm_clippy() { for_wasm cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin site --test web -- --deny warnings; }
+wasm_tests() {
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    for_wasm cargo test --target wasm32-unknown-unknown --test web
+}
+documentation() { RUSTDOCFLAGS="--deny warnings --allow rustdoc::private_intra_doc_links" cargo doc --quiet --no-deps --document-private-items --lib; }
+release() { PUBLISH_PROFILE=dev tools/dist.sh content "$SITE_DIST" / ""; }
+
+times_taken=()
+step "format" cargo fmt --check
+step "clippy, native" cargo clippy --quiet --all-targets -- --deny warnings
+step "tests, native" cargo test --quiet --lib --bins --tests
+step "tests in the documentation" cargo test --quiet --doc
+step "documentation" documentation
+step "dependencies" cargo-deny --log-level error check bans licenses sources
+step "clippy, wasm32" wasm_clippy
+step "tests in a browser" wasm_tests
+step "release build" release
+step "end to end" cargo test --test e2e -- --test-threads=2
+
+printf '\n=== done in %d s ===\n' "$SECONDS"
+printf '%s\n' "${times_taken[@]}"
