@@ -1,0 +1,17 @@
+//! End to end: the release build in headless Chromium, over WebDriver, served by a server that can do everything a
+//! bad network does.
+//!
+//! `SITE_DIST` names the built site (`tools/test.sh` sets it). Things are found as a reader finds them: by heading,
+//! link text and role. Every test that loads a page ends by looking at the console, which has to be empty.
+
+mod accessibility;
+mod bundles;
+mod harness;
+mod navigation;
+mod not_found;
+mod routes;
+mod server;
+mod starter;
+mod sub_path;
+mod takeover;
+mod weight;

@@ -1,0 +1,57 @@
+//! What goes over the wire, in bytes of brotli at its best setting (quality 11, window 22). Budgets of the project.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::{Browser, Setup};
+use crate::server::{Server, dist};
+
+fn brotli(path: &Path) -> usize {
+    let bytes = fs::read(path).unwrap_or_else(|_| panic!("no {}", path.display()));
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &brotli::enc::BrotliEncoderParams::default()).unwrap();
+    packed.len()
+}
+
+/// The size of a file as it is asked for.
+fn brotli_of_request(path: &str) -> usize {
+    let file = dist().join(path.trim_start_matches('/'));
+    brotli(&if path.ends_with('/') { file.join("index.html") } else { file })
+}
+
+#[test]
+fn code_fits_its_budget() {
+    let names = fs::read_dir(dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut code: Vec<_> = names.filter(|name| name.ends_with(".wasm") || name.ends_with(".js")).collect();
+    code.sort();
+    assert_eq!(code.len(), 3, "wasm, glue and starter: {code:?}");
+    let sizes: Vec<_> = code.iter().map(|name| brotli_of_request(name)).collect();
+    let total: usize = sizes.iter().sum();
+    println!("code, brotli 11: {total} bytes: {:?}", code.iter().zip(&sizes).collect::<Vec<_>>());
+    assert!(total <= 125_000, "{total} bytes");
+}
+
+#[tokio::test]
+async fn an_article_reads_after_twelve_kilobytes_and_no_wasm() {
+    let articles = ["/news/round-table-assisted-return/", "/de/aktuelles/", "/2030-agenda/", "/"];
+    for path in articles {
+        // Saving data stops the app from coming by itself, so all requests are the page's own.
+        let (server, browser) =
+            (Server::start().await, Browser::with(Setup { save_data: true, ..Setup::default() }).await);
+        browser.open(&server.url(path)).await;
+        browser.wait_for("the load event", "document.readyState === 'complete'").await;
+        let requests = server.requests();
+        let counted = requests.iter().filter(|path| path.ends_with('/') || path.ends_with(".css"));
+        let total: usize = counted.map(|path| brotli_of_request(path)).sum();
+        println!("{path}, HTML and CSS, brotli 11: {total} bytes of {requests:?}");
+        assert!(total <= 12_000, "{path}: {total} bytes");
+        let known = |path: &&String| {
+            path.ends_with('/')
+                || [".css", ".woff2", ".svg"].iter().any(|end| path.ends_with(end))
+                || path.contains("/starter-")
+        };
+        let unknown: Vec<_> = requests.iter().filter(|path| !known(path)).collect();
+        assert!(unknown.is_empty(), "{path} also loads {unknown:?}");
+        browser.close().await;
+    }
+}

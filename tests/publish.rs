@@ -1,0 +1,458 @@
+//! The compiler from end to end: whole sites in, whole sites out.
+//!
+//! Every mistake an editor can make has a folder in `tests/sites/bad`. A new one begins as a folder with a `rule.txt`;
+//! `UPDATE_EXPECTED=1 cargo test --test publish` writes each `expected.txt` anew, to be read before it is committed.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use iom_germany::model::{ArticleBundle, ListBundle, decode};
+use iom_germany::publish::{self, BuildError, MachineError, Problem, Problems, Progress, Report, ScaffoldError};
+use serde_json::{Value, json};
+
+#[path = "publish/fixture.rs"]
+mod fixture;
+#[path = "publish/output.rs"]
+mod output;
+
+use fixture::{Fixture, SITE_URL, TODAY, in_package};
+use output::{assert_same, attributes, between, dead_links, html_files, names, text, tree};
+
+// ---- the good site ----
+
+#[test]
+fn the_good_site_has_no_problems() {
+    assert_eq!(Fixture::good().check().unwrap(), Report { items: 19, pages: 21, files: 0 });
+}
+
+#[test]
+fn the_good_site_uses_every_key_of_a_head() {
+    let readme = fs::read_to_string(in_package("content/README.md")).unwrap();
+    let keys: Vec<_> = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |")).collect();
+    assert!(keys.len() > 10, "the table of keys in content/README.md was not found");
+    let site = tree(&in_package("tests/sites/good"));
+    let texts: Vec<_> = site.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    for (key, _) in keys {
+        let line = format!("\n{key}: ");
+        let block = format!("\n{key}:\n");
+        assert!(texts.iter().any(|text| text.contains(&line) || text.contains(&block)), "no file has the key `{key}`");
+    }
+}
+
+#[test]
+fn the_good_site_uses_the_whole_text_format() {
+    let site = Fixture::good().built();
+    let bundles: String =
+        site.iter().filter(|(path, _)| path.starts_with("bundles/")).map(|(path, _)| text(&site, path)).collect();
+    for node in [
+        r#"{"heading":{"level":2"#,
+        r#"{"heading":{"level":3"#,
+        r#"{"heading":{"level":4"#,
+        r#"{"paragraph":["#,
+        r#"{"list":{"items""#,
+        r#"{"list":{"start":1"#,
+        r#"{"list":{"start":3"#,
+        r#"{"quote":["#,
+        r#"{"figure":{"src":"/media/rectangle.png","alt":"A blue rectangle","width-px":8,"height-px":5,"caption":""#,
+        r#"{"table":{"caption":["#,
+        r#""align":["start","center","end"]"#,
+        r#"{"callout":{"kind":"note""#,
+        r#"{"callout":{"kind":"tip""#,
+        r#"{"callout":{"kind":"important""#,
+        r#"{"callout":{"kind":"warning""#,
+        r#"{"code":{"syntax":"toml""#,
+        r#"{"code":{"text""#,
+        r#""rule""#,
+        r#"{"footnotes":["#,
+        r#"{"text":"#,
+        r#"{"emphasis":"#,
+        r#"{"strong":"#,
+        r#"{"link":{"href":"/our-work/counselling/","#,
+        r#"{"link":{"href":"/our-work/counselling/#steps","#,
+        r##"{"link":{"href":"#figures","##,
+        r#"{"link":{"href":"https://example.org/","#,
+        r#"{"foreign":{"lang":"de""#,
+        r#"{"code":"publish check"}"#,
+        r#"{"footnote-ref":1}"#,
+        r#""break""#,
+    ] {
+        assert!(bundles.contains(node), "no bundle holds {node}");
+    }
+}
+
+#[test]
+fn the_projects_own_content_has_no_problems() {
+    match publish::check(&in_package("content"), TODAY.parse().unwrap(), &Progress::silent()) {
+        Ok(report) => assert!(report.items > 100),
+        Err(BuildError::Content(problems)) => panic!("{}", problems.render(false)),
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+// ---- mistakes ----
+
+/// The folders of `tests/sites/bad`.
+fn mistakes() -> Vec<String> {
+    names(&in_package("tests/sites/bad"))
+}
+
+/// The rules a mistake breaks, one for each problem, sorted.
+fn rules_of(mistake: &str) -> Vec<String> {
+    let path = in_package(&format!("tests/sites/bad/{mistake}/rule.txt"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(str::to_owned).collect()
+}
+
+fn problems_of(mistake: &str, result: Result<Report, BuildError>) -> Problems {
+    match result {
+        Err(BuildError::Content(problems)) => problems,
+        other => panic!("{mistake}: expected problems of the content, got {other:?}"),
+    }
+}
+
+#[test]
+fn every_mistake_is_reported_by_its_rule_and_nothing_is_written() {
+    let mut surprises = Vec::new();
+    for mistake in mistakes() {
+        let fixture = Fixture::good().with(&format!("bad/{mistake}"));
+        fixture.write("dist/index.html", b"the site of yesterday");
+        let (before, names_before) = (tree(fixture.root()), names(fixture.root()));
+        let problems = problems_of(&mistake, fixture.build());
+        let mut rules: Vec<_> = problems.iter().map(Problem::rule).collect();
+        rules.sort_unstable();
+        if rules != rules_of(&mistake) {
+            surprises.push(format!("{mistake}: reported {rules:?}\n{}", fixture.as_told(&problems)));
+        }
+        if tree(fixture.root()) != before || names(fixture.root()) != names_before {
+            surprises.push(format!("{mistake}: something was written"));
+        }
+    }
+    assert!(surprises.is_empty(), "{}", surprises.join("\n"));
+}
+
+#[test]
+fn every_mistake_is_explained_as_expected() {
+    let update = std::env::var("UPDATE_EXPECTED").is_ok_and(|value| value == "1");
+    let mut surprises = Vec::new();
+    for mistake in mistakes() {
+        let fixture = Fixture::good().with(&format!("bad/{mistake}"));
+        let told = fixture.as_told(&problems_of(&mistake, fixture.check()));
+        let path = in_package(&format!("tests/sites/bad/{mistake}/expected.txt"));
+        match fs::read_to_string(&path) {
+            Ok(expected) if expected == told => {}
+            _ if update => fs::write(&path, told).unwrap(),
+            Ok(_) => surprises.push(format!("{mistake}: differs from expected.txt:\n\n{told}")),
+            Err(_) => surprises.push(format!("{mistake}: has no expected.txt, which would be:\n\n{told}")),
+        }
+    }
+    assert!(surprises.is_empty(), "{}", surprises.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_mistake_that_breaks_it() {
+    let is_rule = |text: &&str| {
+        text.split_once('/').is_some_and(|(group, name)| {
+            ["content", "front-matter", "text", "site"].contains(&group)
+                && !name.is_empty()
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        })
+    };
+    let sources = tree(&in_package("src/publish"));
+    let in_source: BTreeSet<_> =
+        sources.keys().flat_map(|path| text(&sources, path).split('"')).filter(is_rule).collect();
+    let broken: Vec<_> = mistakes().iter().flat_map(|mistake| rules_of(mistake)).collect();
+    let broken: BTreeSet<_> = broken.iter().map(String::as_str).collect();
+    assert_eq!(in_source, broken);
+}
+
+#[test]
+fn all_problems_of_all_files_are_reported_at_once() {
+    let fixture = Fixture::good().with("bad/many");
+    let problems = problems_of("many", fixture.check());
+    assert!(problems.len() >= 12, "only {} problems were reported", problems.len());
+    let told = fixture.as_told(&problems);
+    for file in ["countries.csv", "de/news/third.md", "en/loose.md", "en/news/first.md", "en/news/second.md"] {
+        assert!(told.contains(&format!("[content/{file}:")), "{file} is not named in\n{told}");
+    }
+}
+
+#[test]
+fn an_app_that_is_not_there_is_no_mistake_of_the_editor() {
+    let fixture = Fixture::good().app_from("content");
+    let result = fixture.build();
+    assert!(matches!(result, Err(BuildError::Machine(MachineError::App { found: 0, .. }))), "{result:?}");
+    assert!(!fixture.out().exists());
+}
+
+// ---- what is built ----
+
+#[test]
+fn publishing_twice_gives_the_same_bytes() {
+    let fixture = Fixture::good();
+    let first = fixture.built();
+    assert_same(&first, &Fixture::good().built());
+    assert_same(&first, &fixture.built());
+    assert_same(&first, &fixture.app_from("dist").built());
+}
+
+#[test]
+fn every_file_is_written_once() {
+    let fixture = Fixture::good();
+    let report = fixture.build().unwrap();
+    assert_eq!((report.items, report.pages), (19, 21));
+    assert_eq!(report.files, tree(&fixture.out()).len());
+}
+
+#[test]
+fn every_bundle_keeps_to_its_schema_and_can_be_read() {
+    let fixture = Fixture::good();
+    let report = fixture.build().unwrap();
+    let site = tree(&fixture.out());
+    let [article, list] = ["schemas/article-1.json", "schemas/list-1.json"].map(|name| {
+        let schema: Value = serde_json::from_str(text(&site, name)).unwrap();
+        jsonschema::validator_for(&schema).unwrap()
+    });
+    assert!(
+        !article.is_valid(&json!({"schema": 1})) && !list.is_valid(&json!({"schema": 1})),
+        "the schemas take anything"
+    );
+    let bundles: Vec<_> = site.iter().filter(|(path, _)| path.starts_with("bundles/")).collect();
+    assert_eq!(bundles.len(), report.pages);
+    for (path, bytes) in bundles {
+        let value: Value = serde_json::from_slice(bytes).unwrap();
+        let (validator, read) = match value.get("article") {
+            Some(_) => (&article, decode::<ArticleBundle>(bytes).map(drop)),
+            None => (&list, decode::<ListBundle>(bytes).map(drop)),
+        };
+        if let Err(error) = validator.validate(&value) {
+            panic!("{path}: {error}");
+        }
+        read.unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+}
+
+#[test]
+fn drafts_and_expired_items_appear_nowhere() {
+    let words = [
+        "Kept back until spring",
+        "before spring",
+        "Not ready yet",
+        "Kept back until summer",
+        "before summer",
+        "Not ready either",
+        "Apply by the end of October",
+        "nobody can answer any more",
+        "The call is closed",
+        "a-draft",
+        "another-draft",
+        "kept-back",
+        "news/expired",
+    ];
+    let fixture = Fixture::good();
+    let sources: String =
+        tree(&fixture.content()).into_iter().map(|(path, bytes)| path + &String::from_utf8_lossy(&bytes)).collect();
+    let site = fixture.built();
+    for word in words {
+        assert!(sources.contains(word), "the good site no longer holds {word:?}");
+        for (path, bytes) in &site {
+            let found = path.contains(word) || String::from_utf8_lossy(bytes).contains(word);
+            assert!(!found, "{path} holds {word:?}");
+        }
+    }
+}
+
+#[test]
+fn an_item_is_published_to_the_end_of_its_last_day() {
+    let page = "news/field-visit/index.html";
+    assert!(Fixture::good().on("2026-11-22").built().contains_key(page));
+    assert!(!Fixture::good().on("2026-11-23").built().contains_key(page));
+}
+
+#[test]
+fn former_addresses_lead_to_the_present_one() {
+    for (public_url, folder) in [("/", ""), ("/iom/", "/iom")] {
+        let site = Fixture::good().under(public_url).built();
+        for (former, present) in [
+            ("news/round-table-2018/", "/news/round-table/"),
+            ("old/round-table/", "/news/round-table/"),
+            ("de/alt/runder-tisch/", "/de/aktuelles/runder-tisch/"),
+        ] {
+            let html = text(&site, &format!("{former}index.html"));
+            let target = format!("{folder}{present}");
+            let canonical = format!("{SITE_URL}{target}");
+            assert!(html.contains(&format!("http-equiv=\"refresh\" content=\"0; url={target}\"")), "{former}: {html}");
+            assert_eq!(attributes(html, "href"), [&canonical, &target], "{former}");
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for public_url in ["/", "/iom/"] {
+        let site = Fixture::good().under(public_url).built();
+        assert_eq!(dead_links(&site, SITE_URL, public_url), Vec::<String>::new());
+        let fragment = format!("{public_url}our-work/counselling/#steps");
+        let links = attributes(text(&site, "news/round-table/index.html"), "href");
+        assert!(links.contains(&fragment.as_str()), "no link to a heading was looked at");
+    }
+}
+
+#[test]
+fn a_dead_link_is_found() {
+    let mut site = Fixture::good().under("/iom/").built();
+    let page = r##"<a id="x" href="#x"></a> <a href="#y"></a> <a href="/iom/nowhere/"></a>
+        <img src="/media/rectangle.png"> <a href="https://good.example/iom/old/"></a> <a href="https://x.org/"></a>"##;
+    site.insert("page.html".to_owned(), page.as_bytes().to_vec());
+    let dead = dead_links(&site, SITE_URL, "/iom/").join("\n");
+    for target in [
+        "#y leads to no id",
+        "/iom/nowhere/ leads to no file",
+        "/media/rectangle.png leads out",
+        "/iom/old/ leads to no file",
+    ] {
+        assert!(dead.contains(target), "{target:?} is missing in\n{dead}");
+    }
+    assert_eq!(dead.lines().count(), 4, "{dead}");
+}
+
+#[test]
+fn every_id_is_given_once_on_its_page() {
+    for (file, html) in html_files(&Fixture::good().built()) {
+        let ids = attributes(html, "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{file}: {ids:?}");
+    }
+}
+
+#[test]
+fn a_long_list_has_pages_that_lead_to_each_other() {
+    let articles = (1..=45).map(|number| {
+        let head = format!(
+            "title: Generated {number}\nsummary: One of many.\ntype: news\ndate: 2021-01-01\ntopics: [diaspora]"
+        );
+        let text = format!("---\n{head}\nsources:\n  - title: None\n---\n\nText.\n");
+        (format!("en/news/generated-{number:02}.md"), text)
+    });
+    let fixture = articles.fold(Fixture::good(), |fixture, (path, text)| fixture.file(&path, &text));
+    let site = fixture.built();
+    assert!(site.contains_key("news/page/3/index.html") && !site.contains_key("news/page/4/index.html"));
+    assert!(!site.contains_key("de/aktuelles/seite/2/index.html"));
+    assert_eq!(dead_links(&site, SITE_URL, "/"), Vec::<String>::new());
+    let items: usize = ["", "page/2/", "page/3/"]
+        .map(|page| decode::<ListBundle>(&site[&format!("bundles/en/news/{page}index.json")]).unwrap().items.len())
+        .iter()
+        .sum();
+    assert_eq!(items, 47);
+}
+
+#[test]
+fn the_sitemap_lists_exactly_the_pages() {
+    for (public_url, folder) in [("/", ""), ("/iom/", "/iom")] {
+        let site = Fixture::good().under(public_url).built();
+        let mut listed = between(text(&site, "sitemap.xml"), "<loc>", "</loc>");
+        listed.sort_unstable();
+        let mut pages: Vec<_> = html_files(&site)
+            .filter(|(path, html)| path.ends_with("index.html") && html.contains("<main"))
+            .map(|(path, _)| format!("{SITE_URL}{folder}/{}", path.trim_end_matches("index.html")))
+            .collect();
+        pages.sort_unstable();
+        assert_eq!(listed, pages);
+        assert_eq!(listed.len(), 21);
+    }
+}
+
+#[test]
+fn a_build_clears_what_earlier_ones_left() {
+    let fixture = Fixture::good();
+    let whole = fixture.built();
+    fixture.write(".dist.publish-interrupted/news/index.html", b"half a page");
+    fixture.write("dist/news/gone/index.html", b"a page of yesterday");
+    assert_same(&whole, &fixture.built());
+    assert_eq!(names(fixture.root()), ["app", "content", "dist"]);
+}
+
+// ---- the program ----
+
+/// Runs the program on the day all tests have.
+fn run(arguments: &[&str], content: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_publish"))
+        .args(arguments)
+        .arg("--content")
+        .arg(content)
+        .env("SOURCE_DATE_EPOCH", "1795305600")
+        .output()
+        .unwrap()
+}
+
+/// Exit code, standard output, standard error.
+fn told(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn the_exit_code_tells_mistakes_from_failures() {
+    let good = Fixture::good();
+    let (code, stdout, stderr) = told(&run(&["check"], &good.content()));
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!(stdout, "publish: 19 items without problems\n");
+
+    let bad = Fixture::good().with("bad/unknown-topic");
+    let (code, stdout, stderr) = told(&run(&["check"], &bad.content()));
+    assert_eq!(code, Some(1), "{stderr}");
+    assert_eq!(stdout, "");
+    assert!(
+        stderr.contains("front-matter/unknown-topic") && stderr.contains("1 problem to mend, nothing was written"),
+        "{stderr}"
+    );
+
+    let (code, _, stderr) = told(&run(&["check"], &good.root().join("nowhere")));
+    assert_eq!(code, Some(2), "{stderr}");
+    assert!(stderr.contains("nowhere"), "{stderr}");
+}
+
+#[test]
+fn a_log_file_gets_no_escape_codes() {
+    for fixture in [Fixture::good(), Fixture::good().with("bad/many")] {
+        let (_, stdout, stderr) = told(&run(&["check"], &fixture.content()));
+        assert!(!stdout.contains('\u{1b}') && !stderr.contains('\u{1b}'), "{stderr:?}");
+    }
+}
+
+#[test]
+fn new_starts_drafts_that_can_be_checked_and_overwrites_nothing() {
+    let fixture = Fixture::good();
+    for name in ["news/a-new-item", "our-work/a-new-page"] {
+        let before = tree(&fixture.content());
+        let (code, stdout, stderr) = told(&run(&["new", name], &fixture.content()));
+        assert_eq!(code, Some(0), "{stderr}");
+        assert_eq!(stdout.lines().count(), 2, "{stdout}");
+        let after = tree(&fixture.content());
+        let new: Vec<_> = after.keys().filter(|path| !before.contains_key(*path)).cloned().collect();
+        assert_eq!(new, [format!("de/{name}.md"), format!("en/{name}.md")]);
+        assert_eq!(fixture.check().unwrap(), Fixture::good().check().unwrap(), "drafts are not published");
+
+        fixture.write(&format!("content/en/{name}.md"), b"already written");
+        fs::remove_file(fixture.content().join(format!("de/{name}.md"))).unwrap();
+        let before = tree(&fixture.content());
+        let (code, _, stderr) = told(&run(&["new", name], &fixture.content()));
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(stderr.contains("exists already"), "{stderr}");
+        assert_same(&before, &tree(&fixture.content()));
+        fs::remove_file(fixture.content().join(format!("en/{name}.md"))).unwrap();
+    }
+}
+
+#[test]
+fn new_takes_names_of_content_files_only() {
+    let fixture = Fixture::good();
+    let before = tree(&fixture.content());
+    for name in ["", "news", "news/", "newz/item", "news/An Item", "news/a/b", "../news/item", "/etc/passwd"] {
+        let result = publish::new_file(&fixture.content(), name, TODAY.parse().unwrap());
+        assert!(matches!(result, Err(ScaffoldError::Name(_))), "{name:?}: {result:?}");
+    }
+    assert_same(&before, &tree(&fixture.content()));
+}
