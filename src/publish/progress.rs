@@ -16,7 +16,7 @@ impl Progress {
         let terminal = std::io::stderr().is_terminal();
         let bar = terminal.then(|| {
             let style = ProgressStyle::with_template("{msg:>14} {bar:40} {pos}/{len}");
-            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
             match style {
                 Ok(style) => bar.with_style(style),
                 Err(_) => bar,
@@ -32,6 +32,7 @@ impl Progress {
 
     pub(super) fn step(&self, name: &'static str, count: usize) {
         if let Some(bar) = &self.bar {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
             bar.reset();
             bar.set_length(count as u64);
             bar.set_message(name);

@@ -124,7 +124,11 @@ fn content(address: &Address, outcome: &Outcome, retry: Option<Callback<()>>) ->
         Err(error) => return failure::failure(error, retry).into_any(),
     };
     match data {
-        PageData::NotFound => not_found::not_found(address.lang).into_any(),
+        PageData::NotFound => {
+            // An address of the right form may only be missing for a moment, as while a site is renewed.
+            let retry = retry.filter(|_| address.route != Route::NotFound);
+            not_found::not_found(address.lang, retry).into_any()
+        }
         PageData::List(list) => news::news(list).into_any(),
         PageData::Article(bundle) => match bundle.article.section {
             Section::Home => home::home(bundle).into_any(),

@@ -129,12 +129,16 @@ async fn the_static_page_stays_when_its_own_bundle_is_broken() {
 }
 
 #[tokio::test]
-async fn a_missing_page_is_told_from_a_failure() {
+async fn a_missing_page_is_told_from_a_failure_and_can_be_tried_again() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     server.break_path("/bundles/en/about/", Fault::Status(404));
     browser.open_app(&server.url("/")).await;
     browser.follow("/about/").await;
     browser.wait_for_heading("This page does not exist").await;
+    assert!(browser.words().await.contains("Diese Seite gibt es nicht"));
+    server.mend();
+    browser.js("document.querySelector('main button').click()").await;
+    browser.wait_for_heading("About").await;
     browser.close().await;
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::LoadError;
 use crate::model::BundleError;
+use crate::ui::components::RetryButton;
 use crate::ui::reader::use_reader;
 use crate::ui::routes::Route;
 
@@ -20,13 +21,7 @@ pub(super) fn failure(error: &LoadError, retry: Option<Callback<()>>) -> impl In
         LoadError::Interrupted | LoadError::Malformed(_) => strings.error_malformed,
     };
     let home = reader.to(Route::Home);
-    let retry = retry.map(|retry| {
-        view! {
-            <button type="button" class="button" on:click=move |_| retry.run(())>
-                {strings.retry}
-            </button>
-        }
-    });
+    let retry = retry.map(|retry| view! { <RetryButton retry /> });
     view! {
         <div class="message" role="alert">
             <h1 tabindex="-1">{strings.load_failed}</h1>
