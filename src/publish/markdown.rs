@@ -56,7 +56,7 @@ pub(super) fn read(file: &ContentFile, body_start: usize, index: &Index, problem
 /// Footnotes in the order in which the text first names them.
 #[derive(Default)]
 struct Notes<'a> {
-    named: Vec<(CowStr<'a>, Range<usize>)>,
+    named: Vec<CowStr<'a>>,
     written: Vec<(CowStr<'a>, Vec<Block>, Range<usize>)>,
 }
 
@@ -296,7 +296,7 @@ impl<'a> Builder<'a, '_> {
                 Event::SoftBreak => push_text(&mut run, " "),
                 Event::HardBreak => run.push(Inline::Break),
                 Event::Code(words) => run.push(Inline::Code(words.to_string())),
-                Event::FootnoteReference(label) => run.push(self.footnote_ref(label, range)),
+                Event::FootnoteReference(label) => run.push(self.footnote_ref(label)),
                 Event::InlineHtml(_) => self.html(range),
                 Event::Start(Tag::Emphasis) => run.push(Inline::Emphasis(self.run_to_end())),
                 Event::Start(Tag::Strong) => run.push(Inline::Strong(self.run_to_end())),
@@ -410,10 +410,10 @@ impl<'a> Builder<'a, '_> {
         Some(format!("{page}#{fragment}"))
     }
 
-    fn footnote_ref(&mut self, label: CowStr<'a>, range: Range<usize>) -> Inline {
+    fn footnote_ref(&mut self, label: CowStr<'a>) -> Inline {
         let named = &mut self.notes.named;
-        let number = named.iter().position(|(name, _)| *name == label).unwrap_or_else(|| {
-            named.push((label, range));
+        let number = named.iter().position(|name| *name == label).unwrap_or_else(|| {
+            named.push(label);
             named.len() - 1
         });
         Inline::FootnoteRef(u32::try_from(number + 1).unwrap_or(u32::MAX))
@@ -423,7 +423,7 @@ impl<'a> Builder<'a, '_> {
         let Notes { named, mut written } = std::mem::take(&mut self.notes);
         let notes: Vec<_> = (1..)
             .zip(named)
-            .filter_map(|(number, (label, _))| {
+            .filter_map(|(number, label)| {
                 // pulldown-cmark takes a mark without a note as plain text, so each one named is written.
                 let at = written.iter().position(|(name, ..)| *name == label)?;
                 Some(Footnote { number, blocks: written.swap_remove(at).1 })

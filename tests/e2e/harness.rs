@@ -173,6 +173,13 @@ impl Browser {
         self.driver.find(By::Css(format!("a[href='{path}']"))).await.unwrap().click().await.unwrap();
     }
 
+    /// Follows a link to `href` as an editor could have set it, so that pages no other page links to are reached, too.
+    pub(crate) async fn follow_new_link(&self, href: &str) {
+        let link =
+            "const a = document.createElement('a'); a.textContent = 'way'; document.querySelector('main').prepend(a)";
+        self.js(&format!("{link}; a.href = {}; a.click()", json!(href))).await;
+    }
+
     /// Marks this document, to tell whether a later page came without loading one.
     pub(crate) async fn mark_document(&self) {
         self.js("window.mark = true").await;

@@ -35,10 +35,7 @@ async fn a_fragment_leads_to_its_heading_and_back() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.open_app(&server.url("/about/")).await;
     let id = browser.text_of("return document.querySelector('.prose h2').id").await;
-    let link = format!(
-        "const a = document.createElement('a'); a.href = '#{id}'; a.textContent = 'way'; document.querySelector('main').prepend(a); a.click()"
-    );
-    browser.js(&link).await;
+    browser.follow_new_link(&format!("#{id}")).await;
     browser.wait_for("the heading at the top", &format!("Math.abs(document.getElementById('{id}').getBoundingClientRect().top) < 60 && location.hash === '#{id}'")).await;
     browser.driver.back().await.unwrap();
     browser.wait_for("the top of the page", "scrollY === 0 && location.hash === ''").await;

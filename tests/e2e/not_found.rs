@@ -31,16 +31,11 @@ async fn inside_the_app_it_is_a_page_with_ways_on() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.open_app(&server.url("/de/")).await;
     browser.mark_document().await;
-    let link = |path: &str| {
-        format!(
-            "const a = document.createElement('a'); a.href = '{path}'; a.textContent = 'way'; document.querySelector('main').prepend(a); a.click()"
-        )
-    };
-    browser.js(&link("/de/nirgends/")).await;
+    browser.follow_new_link("/de/nirgends/").await;
     browser.wait_for_heading("Diese Seite gibt es nicht").await;
     browser.follow("/de/mitmachen/").await;
     browser.wait_for_heading("Mitmachen").await;
-    browser.js(&link("/de/aktuelles/gibt-es-nicht/")).await;
+    browser.follow_new_link("/de/aktuelles/gibt-es-nicht/").await;
     browser.wait_for_heading("Diese Seite gibt es nicht").await;
     assert!(browser.is_marked().await);
     assert_eq!(browser.js("return document.querySelectorAll('link[rel=canonical]').length").await, 0);

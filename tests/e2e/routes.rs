@@ -82,13 +82,7 @@ async fn reached_inside_the_app() {
         browser.open_app(&server.url(start)).await;
         browser.mark_document().await;
         for page in pages().into_iter().filter(|page| page.lang == lang && page.path != start) {
-            // A link as an editor could have set it, so that pages no other page links to are reached, too.
-            let link = format!(
-                "const a = document.createElement('a'); a.href = '{}'; a.id = 'way'; a.textContent = 'way';
-                document.querySelector('main').prepend(a); a.click()",
-                page.path
-            );
-            browser.js(&link).await;
+            browser.follow_new_link(&page.path).await;
             browser.wait_for_heading(&page.heading).await;
             browser.wait_for("the address", &format!("location.pathname === {}", json!(page.path))).await;
             browser.wait_for("the announcement", "document.querySelector('[role=status]').textContent").await;

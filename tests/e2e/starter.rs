@@ -102,7 +102,6 @@ async fn with_the_wasm_arriving_after_thirty_seconds() {
 async fn the_wasm_waits_for_the_page_to_be_painted() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     // The style holds the load event back; nothing of the app may be asked for by then.
-    server.break_path("icon.svg", Fault::Delay(Duration::from_millis(1)));
     server.break_path(".css", Fault::Delay(Duration::from_secs(2)));
     browser.open_app(&server.url("/about/")).await;
     let times = browser

@@ -86,7 +86,6 @@ async fn scroll_positions_inside_the_page_are_kept() {
     let scroll = "const table = document.querySelector('.table'); table.style.width = '120px';";
     browser.js(&format!("{scroll} table.scrollLeft = 40")).await;
     assert_eq!(browser.js("return document.querySelector('.table').scrollLeft").await, json!(40));
-    browser.before_every_page("").await;
     browser.wait_for_app("ready").await;
     // The width was the test's own; what the app puts in its place may scroll less far.
     let (left, most) = (
