@@ -1,5 +1,5 @@
 //! The only code that touches `web-sys`: the page the app finds itself in and its head, taking over from it, scroll
-//! positions, links that come into view. Compiled for the browser alone; the views above it know none of it.
+//! positions, links that come into view, sharing. Compiled for the browser alone; the views above it know none of it.
 //!
 //! `starter.js` beside this module loads the app; `publish` writes it out under a hashed name.
 //!
@@ -10,12 +10,14 @@ mod head;
 mod links;
 mod page;
 mod scroll;
+mod share;
 mod takeover;
 
 pub use head::{HeadElement, write_head};
 pub use links::{prefers_less_data, watch_links};
 pub use page::{Config, abort_after, focus_heading, set_loading, set_state};
 pub use scroll::ScrollKeeper;
+pub use share::watch_share;
 pub use takeover::Takeover;
 
 use wasm_bindgen::prelude::*;

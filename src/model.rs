@@ -2,7 +2,8 @@
 //!
 //! - [`Article`]: one content item in one language; its text is a tree of [`Block`]s and [`Inline`]s
 //! - [`Teaser`]: what a list shows of an article
-//! - [`ArticleBundle`], [`ListBundle`]: the files under `bundles/`, one for each page, read by [`decode`]
+//! - [`Facet`], [`Tag`], [`Filter`]: what lists are filtered by
+//! - [`ArticleBundle`], [`ListBundle`] and others: the files under `bundles/`, read by [`decode`]
 //!
 //! Published bundles may carry keys this version does not know (an old app meets a newer bundle); a change that
 //! an old app could not read raises [`SCHEMA`].
@@ -10,12 +11,17 @@
 mod article;
 mod block;
 mod bundle;
+mod filter;
 mod section;
 
-pub use article::{Article, ArticleKind, Named, Scope, Source, Teaser, Translation};
+pub use article::{Article, ArticleKind, Cover, Goal, Named, PageLink, Scope, Source, Teaser, Translation};
 pub use block::{
-    Alignment, Block, Callout, CalloutKind, Code, Figure, Footnote, Foreign, Heading, Inline, Link, List, Table,
-    is_too_deep, plain_text,
+    Alignment, Block, Callout, CalloutKind, Code, Figure, Footnote, Foreign, Heading, Inline, KeyFigure, Link, List,
+    Table, is_too_deep, plain_text,
 };
-pub use bundle::{ArticleBundle, Bundle, BundleError, ListBundle, MAX_BUNDLE_BYTES, SCHEMA, decode};
+pub use bundle::{
+    ArticleBundle, Bundle, BundleError, FacetValue, FacetValues, ListBundle, MAX_BUNDLE_BYTES, NavigationBundle,
+    NavigationSection, ROWS_PER_BUNDLE, RowsBundle, SCHEMA, TEASERS_PER_BUNDLE, TeasersBundle, WordsBundle, decode,
+};
+pub use filter::{Facet, Filter, Tag};
 pub use section::Section;

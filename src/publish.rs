@@ -5,34 +5,52 @@
 //! 3. [`markdown`] turns each text into blocks, resolving its links against the index.
 //! 4. [`mod@check`] looks at what only all files together show: translations, addresses taken twice, dead fragments.
 //!    If any step found a [`Problem`], all of them are reported and nothing is written.
-//! 5. [`site`] makes the typed model: articles, lists, one bundle for each page.
+//! 5. [`site`] makes the typed model: one bundle for each page; [`facets`] the lists and what they are filtered by,
+//!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
+//!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`].
 //! 6. [`prerender`] renders each page, [`redirects`] former addresses, [`sitemap`] the list for search engines.
-//! 7. [`output`] writes everything beside the old site and swaps it in.
+//! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
+//!    finished site leads nowhere.
+//!
+//! [`yaml`] reads values for the heads of files and for [`directives`] in texts; [`readability`] looks at texts in
+//! plain German.
 //!
 //! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built,
 //! [`mod@schemas`] describes the bundles, and [`scaffold`] starts a new content file.
 
 mod assets;
+mod calendar;
 mod check;
 mod config;
+mod covers;
+mod directives;
+mod facets;
 mod files;
 mod front_matter;
+mod illustrations;
 mod index;
+mod links;
 mod markdown;
+mod navigation;
 mod output;
+mod places;
 mod prerender;
 mod problem;
 mod progress;
+mod readability;
 mod redirects;
 mod scaffold;
 mod schemas;
 mod site;
 mod sitemap;
 mod styles;
+mod words;
+mod yaml;
 
 use std::path::{Path, PathBuf};
 
 pub use assets::{PublicUrl, SiteUrl};
+pub use links::{DeadLink, LinkReport, Why, check_links};
 pub use problem::{Problem, Problems};
 pub use progress::Progress;
 pub use scaffold::{ScaffoldError, new_file};
@@ -42,7 +60,7 @@ pub use styles::{StyleError, join_styles};
 use assets::Assets;
 use site::Site;
 
-use crate::text::Date;
+use crate::text::{Date, Lang};
 
 /// Where a build takes things from and puts them.
 #[derive(Clone, Debug)]
@@ -111,6 +129,9 @@ pub enum MachineError {
         /// How many there were.
         found: usize,
     },
+    /// The map that is part of the program could not be read.
+    #[error("could not read the map of the world")]
+    Atlas(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A value could not be turned into JSON.
     #[error("could not write {path} as JSON")]
     Json {
@@ -158,18 +179,26 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
     for (name, schema) in schemas() {
         output.write_json(&format!("schemas/{name}"), &schema)?;
     }
+    for (path, bytes) in bundles_beside_pages(&site)? {
+        output.write(&path, &bytes)?;
+    }
+    for (path, entry) in site.calendar_entries(&base_url) {
+        output.write(&path[1..], entry.as_bytes())?;
+    }
+    let atlas = covers::Atlas::load().map_err(|error| MachineError::Atlas(error.into()))?;
+    for (path, drawing) in illustrations::drawings(&site, &atlas) {
+        output.write(&path[1..], drawing.as_bytes())?;
+    }
+    let renderer = prerender::Renderer::new(&site, &assets, &base_url);
     let pages = site.pages();
     progress.step("prerendering", pages.len());
     for page in &pages {
         output.write(&page.address.bundle_path(), &page.bundle()?)?;
-        output.write(&prerender::file_of(&page.address), prerender::page(page, &assets, &base_url).as_bytes())?;
+        output.write(&prerender::file_of(&page.address), renderer.page(page).as_bytes())?;
         progress.advance();
     }
-    for (file, html) in prerender::not_found_pages(&assets, &base_url).into_iter().chain(redirects::pages(
-        &site,
-        &options.public_url,
-        &base_url,
-    )) {
+    let redirects = redirects::pages(&site, &options.public_url, &base_url);
+    for (file, html) in renderer.not_found_pages().into_iter().chain(redirects) {
         output.write(&file, html.as_bytes())?;
     }
     if !site_url.is_empty() {
@@ -181,22 +210,37 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
     Ok(report)
 }
 
+/// The bundles that belong to no single page.
+fn bundles_beside_pages(site: &Site) -> Result<Vec<(String, Vec<u8>)>, MachineError> {
+    let mut bundles = Vec::new();
+    for catalogue in site.catalogues() {
+        bundles.extend(catalogue.shards()?);
+    }
+    for lang in Lang::ALL {
+        let path = format!("bundles/{lang}/navigation.json");
+        bundles.push(facets::json(path, &navigation::navigation(site, lang))?);
+        bundles.extend(words::shards(site, lang)?);
+    }
+    Ok(bundles)
+}
+
 /// Steps 1 to 5: from files to the model.
 fn read(content: &Path, today: Date, progress: &Progress) -> Result<Site, BuildError> {
     let mut problems = Problems::default();
     let config = config::Config::read(content, &mut problems)?;
+    let places = places::Places::read(content, &mut problems)?;
     let files = files::read(content, &mut problems)?;
     progress.step("reading", files.len());
     let heads: Vec<_> = files.iter().map(|file| front_matter::read(file, &config, &mut problems)).collect();
     let index = index::Index::new(content, &files, &heads, today);
     let mut texts = Vec::with_capacity(files.len());
     for (file, head) in files.iter().zip(&heads) {
-        texts.push(markdown::read(file, head.body_start, &index, &mut problems));
+        texts.push(markdown::read(file, head.body_start, &config, &index, &mut problems));
         progress.advance();
     }
     check::check(&files, &heads, &texts, &index, &mut problems);
     if problems.is_empty() {
-        Ok(Site::new(config, files, heads, texts, &index))
+        Ok(Site::new(&config, &places, files, heads, texts, &index))
     } else {
         Err(BuildError::Content(problems))
     }

@@ -5,6 +5,8 @@
 //! - [`reader`]: what all views of a page share: language, words, the folder the site lies in
 //! - [`pages`]: one view for each kind of page, a plain function of its data
 //! - [`components`]: the parts pages are made of
+//! - [`filtering`]: lists filtered by several tags at once
+//! - [`near`]: pages with an address like one that is none
 //! - [`meta`]: title, description and links in the head
 //! - `data`: loads and keeps bundles (browser only)
 //! - `app`: routes, loads, takes over (browser only)
@@ -14,7 +16,9 @@ pub mod app;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod data;
+pub mod filtering;
 pub mod meta;
+pub mod near;
 pub mod pages;
 pub mod reader;
 pub mod routes;

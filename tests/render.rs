@@ -8,9 +8,10 @@
 use std::sync::Arc;
 
 use iom_germany::model::{
-    Alignment, Article, ArticleBundle, ArticleKind, Block, BundleError, Callout, CalloutKind, Code, Figure, Footnote,
-    Foreign, Heading, Inline, Link, List, ListBundle, MAX_BUNDLE_BYTES, Named, SCHEMA, Scope, Section, Source, Table,
-    Teaser, Translation, decode,
+    Alignment, Article, ArticleBundle, ArticleKind, Block, BundleError, Callout, CalloutKind, Code, Cover, Facet,
+    FacetValue, FacetValues, Figure, Filter, Footnote, Foreign, Goal, Heading, Inline, KeyFigure, Link, List,
+    ListBundle, MAX_BUNDLE_BYTES, Named, NavigationBundle, NavigationSection, PageLink, SCHEMA, Scope, Section, Source,
+    Table, Tag, Teaser, Translation, decode,
 };
 use iom_germany::text::{Lang, UnsafeHref};
 use iom_germany::ui::pages::{LoadError, Outcome, Page, PageData, PageProps};
@@ -64,6 +65,10 @@ fn article(lang: Lang, section: Section) -> Article {
         topics: Vec::new(),
         countries: Vec::new(),
         sdgs: Vec::new(),
+        goals: Vec::new(),
+        goal: None,
+        cover: None,
+        calendar: None,
         body: vec![paragraph("Text.")],
         sources: Vec::new(),
         translations: Vec::new(),
@@ -79,18 +84,41 @@ fn teaser(title: &str) -> Teaser {
         summary: "Somebody came.".to_owned(),
         date: Some("2020-03".parse().unwrap()),
         place: Some("Kassel".to_owned()),
+        cover: None,
+        goal: None,
+    }
+}
+
+/// An article with nothing beside it.
+fn alone(article: Article) -> ArticleBundle {
+    ArticleBundle {
+        schema: SCHEMA,
+        article,
+        children: Vec::new(),
+        latest: Vec::new(),
+        related: Vec::new(),
+        previous: None,
+        next: None,
     }
 }
 
 fn showing(article: Article) -> Outcome {
-    let bundle = ArticleBundle { schema: SCHEMA, article, children: Vec::new(), latest: Vec::new() };
-    Ok(Arc::new(PageData::Article(bundle)))
+    Ok(Arc::new(PageData::Article(alone(article))))
+}
+
+/// A page of a list with one article.
+fn listed(lang: Lang, page: u32, pages: u32, items: Vec<Teaser>) -> ListBundle {
+    let path = Address::new(lang.other(), Route::News(1)).path();
+    let translations = vec![Translation { lang: lang.other(), path }];
+    ListBundle { schema: SCHEMA, lang, page, pages, total: pages * 20, translations, items, facets: Vec::new() }
+}
+
+fn nothing_here(near: Vec<PageLink>) -> Outcome {
+    Ok(Arc::new(PageData::NotFound { near }))
 }
 
 fn list(lang: Lang, page: u32, pages: u32) -> Outcome {
-    let items = vec![teaser("Another story")];
-    let bundle = ListBundle { schema: SCHEMA, lang, page, pages, total: pages * 20, pages_in_other_language: 1, items };
-    Ok(Arc::new(PageData::List(bundle)))
+    Ok(Arc::new(PageData::List(listed(lang, page, pages, vec![teaser("Another story")]))))
 }
 
 fn route_to_article() -> Route {
@@ -112,7 +140,7 @@ fn every_kind(lang: Lang) -> Vec<(Address, Outcome)> {
     let with_teasers = |section| {
         let article = article(lang, section);
         let (children, latest) = (vec![teaser("Below")], vec![teaser("Newest")]);
-        Ok(Arc::new(PageData::Article(ArticleBundle { schema: SCHEMA, article, children, latest })))
+        Ok(Arc::new(PageData::Article(ArticleBundle { children, latest, ..alone(article) })))
     };
     let pages: Vec<(Route, Outcome)> = vec![
         (Route::Home, with_teasers(Section::Home)),
@@ -122,7 +150,7 @@ fn every_kind(lang: Lang) -> Vec<(Address, Outcome)> {
         (Route::News(2), list(lang, 2, 3)),
         (route_to_article(), showing(article(lang, Section::News))),
         (route_to_article(), Err(Arc::new(LoadError::Offline))),
-        (Route::NotFound, Ok(Arc::new(PageData::NotFound))),
+        (Route::NotFound, nothing_here(Vec::new())),
     ];
     pages.into_iter().map(|(route, outcome)| (Address::new(lang, route), outcome)).collect()
 }
@@ -144,7 +172,7 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
 fn blocks(lang: Lang, blocks: Vec<Block>) -> String {
     let html = article_page(Article { body: blocks, ..article(lang, Section::News) });
     // A cell set at the start of its line has an empty class.
-    between(&html, "<div class=\"article__text prose\">", "</div><aside").replace(" class=\"\"", "")
+    between(&html, "<div class=\"article__text prose\">", "</div><div data-copied").replace(" class=\"\"", "")
 }
 
 /// The HTML of a run of words.
@@ -348,8 +376,8 @@ fn no_field_of_an_article_gets_a_script_onto_the_page() {
         summary: evil("summary"),
         date_note: Some(evil("date-note")),
         place: Some(evil("place")),
-        topics: vec![Named { key: "diaspora".parse().unwrap(), name: evil("topic") }],
-        countries: vec![Named { key: "DEU".parse().unwrap(), name: evil("country") }],
+        topics: vec![Named { key: "diaspora".parse().unwrap(), name: evil("topic"), slug: None }],
+        countries: vec![Named { key: "DEU".parse().unwrap(), name: evil("country"), slug: None }],
         body: evil_blocks(),
         sources: vec![
             Source { title: evil("source"), url: Some(evil("source-url")), note: Some(evil("source-note")) },
@@ -393,34 +421,83 @@ fn no_field_of_an_article_gets_a_script_onto_the_page() {
 fn no_field_of_a_teaser_gets_a_script_onto_the_page() {
     let evil_teaser = || Teaser {
         path: evil("teaser-path"),
+        cover: Some(evil("teaser-cover")),
         title: evil("teaser-title"),
         summary: evil("teaser-summary"),
         place: Some(evil("teaser-place")),
         ..teaser("")
     };
     let bundle = |section| ArticleBundle {
-        schema: SCHEMA,
-        article: article(Lang::En, section),
         children: vec![evil_teaser()],
         latest: vec![evil_teaser()],
+        related: vec![evil_teaser()],
+        ..alone(article(Lang::En, section))
     };
-    let list = ListBundle {
-        schema: SCHEMA,
-        lang: Lang::En,
-        page: 1,
-        pages: 1,
-        total: 1,
-        pages_in_other_language: 1,
-        items: vec![evil_teaser()],
-    };
+    let list = listed(Lang::En, 1, 1, vec![evil_teaser()]);
+    let with_list = Article { body: vec![Block::Articles(vec![evil_teaser()])], ..article(Lang::En, Section::About) };
     for (route, data) in [
         (Route::Home, PageData::Article(bundle(Section::Home))),
         (Route::Section(Section::About), PageData::Article(bundle(Section::About))),
         (Route::News(1), PageData::List(list)),
+        (route_to_article(), PageData::Article(bundle(Section::News))),
+        (Route::Section(Section::About), PageData::Article(alone(with_list))),
     ] {
         let html = render(&Address::new(Lang::En, route), Ok(Arc::new(data)));
-        assert_harmless(&html, &["teaser-title", "teaser-summary", "teaser-place"], &["teaser-path"]);
+        let in_attributes = ["teaser-path", "teaser-cover"];
+        assert_harmless(&html, &["teaser-title", "teaser-summary", "teaser-place"], &in_attributes);
     }
+}
+
+#[test]
+fn no_field_beside_a_text_gets_a_script_onto_the_page() {
+    let link = |name: &str| PageLink { title: evil(name), path: evil(&format!("{name}-path")) };
+    let goal = Goal { number: 10, name: evil("goal"), path: evil("goal-path") };
+    let figure = KeyFigure {
+        value: evil("value"),
+        label: evil("label"),
+        date: "2024".parse().unwrap(),
+        source: evil("figure-source"),
+        url: Some(evil("figure-url")),
+    };
+    let article = Article {
+        sdgs: vec!["10".parse().unwrap()],
+        goals: vec![goal],
+        cover: Some(Cover { path: evil("cover"), alt: evil("cover-alt"), map: true }),
+        calendar: Some(evil("calendar")),
+        body: vec![Block::Figures(vec![figure])],
+        ..article(Lang::En, Section::News)
+    };
+    let bundle = ArticleBundle { previous: Some(link("previous")), next: Some(link("next")), ..alone(article) };
+    let html = render(&Address::new(Lang::En, route_to_article()), Ok(Arc::new(PageData::Article(bundle))));
+    assert_harmless(
+        &html,
+        &["goal", "value", "label", "figure-source", "previous", "next"],
+        &["goal-path", "figure-url", "cover", "cover-alt", "calendar", "previous-path", "next-path"],
+    );
+    let near = render(&Address::new(Lang::En, Route::NotFound), nothing_here(vec![link("near")]));
+    assert_harmless(&near, &["near"], &["near-path"]);
+
+    let value = FacetValue { key: "health".parse().unwrap(), name: evil("facet"), count: 1, translation: None };
+    let facets = vec![FacetValues { facet: Facet::Topic, values: vec![value] }];
+    let list = || ListBundle { facets: facets.clone(), ..listed(Lang::En, 1, 1, Vec::new()) };
+    let chosen = Filter::only(Tag { facet: Facet::Topic, key: "health".parse().unwrap() });
+    for route in [Route::News(1), Route::list(chosen, 1)] {
+        let html = render(&Address::new(Lang::En, route), Ok(Arc::new(PageData::List(list()))));
+        assert_harmless(&html, &["facet"], &[]);
+    }
+
+    let section = NavigationSection { section: Section::About, summary: evil("panel"), pages: vec![link("page")] };
+    let navigation = NavigationBundle {
+        schema: SCHEMA,
+        sections: vec![section],
+        this_site: vec![link("site")],
+        plain_language: Some(PageLink { title: String::new(), path: evil("plain-path") }),
+    };
+    let reader = Reader::new(Lang::En, "/").with_navigation(Arc::new(navigation));
+    let address = Address::new(Lang::En, Route::NotFound);
+    let html = Owner::new()
+        .with(|| Page(PageProps { address, outcome: nothing_here(Vec::new()), reader, retry: None }).to_html());
+    assert_harmless(&html, &["panel", "page", "site"], &["page-path", "site-path", "plain-path"]);
 }
 
 #[test]
@@ -522,7 +599,7 @@ fn the_masthead_marks_the_section_one_is_in() {
             assert_eq!(marked(&html), format!("\"true\">{news}"));
         }
         let home = section_page(lang, Section::Home, Route::Home);
-        let lost = render(&Address::new(lang, Route::NotFound), Ok(Arc::new(PageData::NotFound)));
+        let lost = render(&Address::new(lang, Route::NotFound), nothing_here(Vec::new()));
         for html in [home, lost] {
             assert!(!html.contains("aria-current"), "{html}");
         }
@@ -558,7 +635,7 @@ fn the_language_switch_says_where_there_is_no_translation() {
     let switch = between(&html, "<div class=\"language\">", "</div>");
     assert_eq!(attributes(switch, "href"), ["/de/ueber-uns/"]);
 
-    let lost = render(&Address::new(Lang::En, Route::NotFound), Ok(Arc::new(PageData::NotFound)));
+    let lost = render(&Address::new(Lang::En, Route::NotFound), nothing_here(Vec::new()));
     let switch = between(&lost, "<div class=\"language\">", "</div>");
     assert_eq!(attributes(switch, "href"), ["/de/"]);
     assert!(!switch.contains(strings(Lang::En).not_translated), "{switch}");
@@ -575,8 +652,8 @@ fn an_article_shows_what_is_known_about_it() {
         date_note: Some("From the programme.".to_owned()),
         place: Some("Berlin".to_owned()),
         scope: Scope::Global,
-        topics: vec![Named { key: "diaspora".parse().unwrap(), name: "Diaspora".to_owned() }],
-        countries: vec![Named { key: "GRC".parse().unwrap(), name: "Greece".to_owned() }],
+        topics: vec![Named { key: "diaspora".parse().unwrap(), name: "Diaspora".to_owned(), slug: None }],
+        countries: vec![Named { key: "GRC".parse().unwrap(), name: "Greece".to_owned(), slug: None }],
         sdgs: vec!["10.7".parse().unwrap()],
         sources: vec![Source { title: "Minutes".to_owned(), url: Some("https://x.example/".to_owned()), note: None }],
         ..article(Lang::En, Section::News)
@@ -587,9 +664,9 @@ fn an_article_shows_what_is_known_about_it() {
     }
     let facts = between(&html, "<aside ", "</aside>");
     for (label, value) in [
-        ("Topics", "Diaspora"),
+        ("Topics", "<a href=\"/news/topic/diaspora/\">Diaspora</a>"),
         ("Place", "Berlin"),
-        ("Countries", "Greece"),
+        ("Countries", "<a href=\"/news/country/grc/\">Greece</a>"),
         ("2030 Agenda", "<a href=\"/2030-agenda/\">10.7</a>"),
         ("Scope", "Global"),
         ("Updated", "June 2018"),
@@ -617,7 +694,7 @@ fn what_is_not_known_about_an_article_is_not_shown() {
 fn kosovo_is_named_with_its_note() {
     for lang in Lang::ALL {
         let naming = |code: &str| {
-            let countries = vec![Named { key: code.parse().unwrap(), name: "A country".to_owned() }];
+            let countries = vec![Named { key: code.parse().unwrap(), name: "A country".to_owned(), slug: None }];
             article_page(Article { countries, ..article(lang, Section::News) })
         };
         let note = strings(lang).kosovo_note;
@@ -631,10 +708,10 @@ fn kosovo_is_named_with_its_note() {
 fn the_front_page_opens_with_its_first_paragraph_and_the_newest_articles() {
     let body = vec![paragraph("The lead."), paragraph("The rest.")];
     let article = Article { body, ..article(Lang::De, Section::Home) };
-    let bundle = ArticleBundle { schema: SCHEMA, article, children: Vec::new(), latest: vec![teaser("Newest")] };
+    let bundle = ArticleBundle { latest: vec![teaser("Newest")], ..alone(article) };
     let html = render(&Address::new(Lang::De, Route::Home), Ok(Arc::new(PageData::Article(bundle))));
     assert_eq!(between(&html, "<div class=\"home__lead\">", "</div>"), "<p>The lead.</p>");
-    assert_eq!(between(&html, "<div class=\"prose\">", "</div>"), "<p>The rest.</p>");
+    assert_eq!(between(&html, "<div class=\"home__text prose\">", "</div>"), "<p>The rest.</p>");
     let latest = between(&html, "class=\"home__latest\">", "</section>");
     assert!(latest.contains("<h2 id=\"latest\">Aktuelles</h2>"), "{latest}");
     assert!(latest.contains("<a href=\"/news/other/\">Newest</a>") && latest.contains("Somebody came."), "{latest}");
@@ -644,12 +721,7 @@ fn the_front_page_opens_with_its_first_paragraph_and_the_newest_articles() {
 #[test]
 fn a_section_lists_the_pages_below_it() {
     let page = Teaser { kind: ArticleKind::Page, date: None, place: None, ..teaser("Below") };
-    let bundle = ArticleBundle {
-        schema: SCHEMA,
-        article: article(Lang::En, Section::OurWork),
-        children: vec![page],
-        latest: Vec::new(),
-    };
+    let bundle = ArticleBundle { children: vec![page], ..alone(article(Lang::En, Section::OurWork)) };
     let address = Address::new(Lang::En, Route::Section(Section::OurWork));
     let html = render(&address, Ok(Arc::new(PageData::Article(bundle))));
     let pages = between(&html, "class=\"section__pages\">", "</section>");
@@ -691,15 +763,7 @@ fn a_later_page_of_the_list_leads_to_a_page_the_other_language_has() {
 #[test]
 fn an_empty_list_says_so() {
     for lang in Lang::ALL {
-        let bundle = ListBundle {
-            schema: SCHEMA,
-            lang,
-            page: 1,
-            pages: 1,
-            total: 0,
-            pages_in_other_language: 1,
-            items: Vec::new(),
-        };
+        let bundle = listed(lang, 1, 1, Vec::new());
         let html = render(&Address::new(lang, Route::News(1)), Ok(Arc::new(PageData::List(bundle))));
         assert!(html.contains(strings(lang).no_articles), "{html}");
     }
@@ -709,7 +773,7 @@ fn an_empty_list_says_so() {
 fn the_page_that_is_none_speaks_both_languages() {
     for lang in Lang::ALL {
         let (own, other) = (strings(lang), strings(lang.other()));
-        let html = render_under("/iom/", &Address::new(lang, Route::NotFound), Ok(Arc::new(PageData::NotFound)), false);
+        let html = render_under("/iom/", &Address::new(lang, Route::NotFound), nothing_here(Vec::new()), false);
         let main = between(&html, "<main ", "</main>");
         assert!(main.contains(&format!("<h1 tabindex=\"-1\">{}</h1>", own.not_found)), "{main}");
         assert!(main.contains(own.not_found_help), "{main}");

@@ -17,7 +17,7 @@ mod native {
 
     use anyhow::Context;
     use clap::{Parser, Subcommand};
-    use iom_germany::publish::{self, BuildError, BuildOptions, Progress, PublicUrl, Report, SiteUrl};
+    use iom_germany::publish::{self, BuildError, BuildOptions, LinkReport, Progress, PublicUrl, Report, SiteUrl};
     use iom_germany::text::Date;
 
     /// Turns Markdown and CSV into everything a host serves.
@@ -60,6 +60,15 @@ mod native {
             #[arg(long, hide = true)]
             live_reload: Option<PathBuf>,
         },
+        /// Looks whether any link of a finished site leads nowhere on it.
+        Links {
+            /// The folder a host serves.
+            #[arg(long, default_value = "dist")]
+            site: PathBuf,
+            /// The path under which the site will lie.
+            #[arg(long, default_value = "/")]
+            public_url: PublicUrl,
+        },
         /// Starts a new content file in every language, as a draft.
         New {
             /// Section and id: `news/round-table`.
@@ -80,9 +89,18 @@ mod native {
         },
     }
 
+    /// The finished site has links that lead nowhere.
+    #[derive(Debug, thiserror::Error)]
+    #[error("{} to mend", counted(*.0, "dead link"))]
+    struct DeadLinks(usize);
+
     pub(super) fn main() -> ExitCode {
         match run(Arguments::parse().command) {
             Ok(()) => ExitCode::SUCCESS,
+            Err(error) if error.is::<DeadLinks>() => {
+                eprintln!("publish: {error}");
+                ExitCode::from(1)
+            }
             Err(error) => match error.downcast_ref::<BuildError>() {
                 Some(BuildError::Content(problems)) => {
                     eprint!("{}", problems.render(std::io::stderr().is_terminal()));
@@ -109,6 +127,14 @@ mod native {
                 let Report { items, pages, files } = publish::build(&options, &Progress::to_stderr())?;
                 let (items, pages, files) = (counted(items, "item"), counted(pages, "page"), counted(files, "file"));
                 println!("publish: {items} → {pages}, {files} in {}", options.out.display());
+            }
+            Command::Links { site, public_url } => {
+                let LinkReport { pages, links, dead } = publish::check_links(&site, &public_url)?;
+                for link in &dead {
+                    eprintln!("publish: {link}");
+                }
+                anyhow::ensure!(dead.is_empty(), DeadLinks(dead.len()));
+                println!("publish: {} on {} lead somewhere", counted(links, "link"), counted(pages, "page"));
             }
             Command::New { name, content } => {
                 for path in publish::new_file(&content, &name, today)? {

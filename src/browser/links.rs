@@ -21,8 +21,8 @@ pub fn prefers_less_data() -> bool {
     is_slow || get(&connection, "saveData").is_truthy()
 }
 
-/// Calls back with the path of each link on this site that comes into view below `root`, and of each that is
-/// pointed at, touched or focused. The returned function looks for new links, after the page has changed.
+/// Calls back with the path of each link on this site that comes into view below `root`, filters left out since there
+/// are many of them, and of each that is pointed at, touched or focused. The returned function looks for new links, after the page has changed.
 pub fn watch_links(root: &Element, found: impl Fn(String) + 'static) -> Box<dyn Fn()> {
     let found = Rc::new(found);
     for event in ["pointerover", "touchstart", "focusin"] {
@@ -50,7 +50,10 @@ pub fn watch_links(root: &Element, found: impl Fn(String) + 'static) -> Box<dyn 
     seen.forget();
     let root = root.clone();
     Box::new(move || {
-        let (Some(observer), Ok(links)) = (&observer, root.query_selector_all("main a[href]")) else { return };
+        let (Some(observer), Ok(links)) = (&observer, root.query_selector_all("main a[href]:not([rel=nofollow])"))
+        else {
+            return;
+        };
         observer.disconnect();
         for index in 0..links.length() {
             if let Some(link) = links.item(index).and_then(|link| link.dyn_into::<Element>().ok()) {

@@ -12,13 +12,19 @@ pub struct Config {
     pub base: String,
     /// The site's address without a slash at the end: `https://example.org/iom`.
     pub site_url: String,
+    /// Whether this is the page a host shows for addresses that are none.
+    pub is_not_found: bool,
 }
 
 impl Config {
     /// Reads the configuration; none if this is not one of the site's pages.
     pub fn from_page() -> Option<Self> {
         let script = document()?.query_selector("script[data-app]").ok()??;
-        Some(Self { base: script.get_attribute("data-base")?, site_url: script.get_attribute("data-site")? })
+        Some(Self {
+            base: script.get_attribute("data-base")?,
+            site_url: script.get_attribute("data-site")?,
+            is_not_found: script.has_attribute("data-not-found"),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Block, Section};
-use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, keyed_enum};
+use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, UnsafeHref, check_href, keyed_enum};
 
 /// One content item in one language: an article, or the text of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,18 @@ pub struct Article {
     /// Goals and targets of the 2030 Agenda.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sdgs: Vec<SdgTag>,
+    /// The goals among them, and those of its targets, with their pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<Goal>,
+    /// The goal of the 2030 Agenda whose own page this is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<u8>,
+    /// A drawing of what it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Cover>,
+    /// Path of the entry for calendars, if it is an event on a known day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
     /// The text.
     pub body: Vec<Block>,
     /// Where the facts come from.
@@ -99,6 +111,44 @@ pub struct Named<K> {
     pub key: K,
     /// The name shown to readers.
     pub name: String,
+    /// How it is called in addresses of this language, if not by its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<Slug>,
+}
+
+/// A goal of the 2030 Agenda and where it is explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Goal {
+    /// 1 to 17.
+    pub number: u8,
+    /// Its official short name.
+    pub name: String,
+    /// Address of its page from `/`, without the folder the site lies in.
+    pub path: String,
+}
+
+/// A drawing of what an item is about, made by `publish`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Cover {
+    /// Path of the picture from `/`, without the folder the site lies in. 16 : 9.
+    pub path: String,
+    /// What can be seen, for those who do not see it.
+    pub alt: String,
+    /// Whether it is a map, which is shown with a note on its borders.
+    #[serde(default)]
+    pub map: bool,
+}
+
+/// A link to a page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PageLink {
+    /// The title of the page, plain text.
+    pub title: String,
+    /// Address from `/`, without the folder the site lies in.
+    pub path: String,
 }
 
 /// Where facts come from.
@@ -145,9 +195,20 @@ pub struct Teaser {
     /// Where it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Path of the drawing of what it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<String>,
+    /// The goal of the 2030 Agenda whose own page it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<u8>,
 }
 
 impl Article {
+    /// A link to this article.
+    pub fn link(&self) -> PageLink {
+        PageLink { title: self.title.clone(), path: self.path.clone() }
+    }
+
     /// What a list shows of this article.
     pub fn teaser(&self) -> Teaser {
         Teaser {
@@ -158,6 +219,16 @@ impl Article {
             summary: self.summary.clone(),
             date: self.date,
             place: self.place.clone(),
+            cover: self.cover.as_ref().map(|cover| cover.path.clone()),
+            goal: self.goal,
         }
+    }
+}
+
+impl Teaser {
+    /// Checks that both paths may stand on a page.
+    pub(super) fn check(&self) -> Result<(), UnsafeHref> {
+        check_href(&self.path)?;
+        self.cover.as_deref().map_or(Ok(()), check_href)
     }
 }

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{UnsafeHref, check_href, keyed_enum};
+use super::Teaser;
+use crate::text::{Date, UnsafeHref, check_href, keyed_enum};
 
 /// A part of the text that stands by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,10 @@ pub enum Block {
     Rule,
     /// The notes at the foot of the text, in the order of their numbers.
     Footnotes(Vec<Footnote>),
+    /// Articles chosen by their tags, newest first.
+    Articles(Vec<Teaser>),
+    /// A row of figures that stand for themselves.
+    Figures(Vec<KeyFigure>),
 }
 
 /// A heading below the page's title.
@@ -134,6 +139,23 @@ pub struct Code {
     pub syntax: Option<String>,
     /// The sample, line breaks kept.
     pub text: String,
+}
+
+/// A figure that stands for itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct KeyFigure {
+    /// The number as readers see it, with its unit if it has one.
+    pub value: String,
+    /// What is counted; together with the number a statement.
+    pub label: String,
+    /// The day, month or year it holds for.
+    pub date: Date,
+    /// Where it comes from, in words.
+    pub source: String,
+    /// Where it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// A note at the foot of the text.
@@ -242,6 +264,10 @@ pub(super) fn walk(blocks: &[Block], depth: usize) -> Result<(), Flaw> {
             .chain(table.rows.iter().flatten())
             .try_for_each(|cell| walk_run(cell, depth + 1)),
         Block::Footnotes(notes) => notes.iter().try_for_each(|note| walk(&note.blocks, depth + 1)),
+        Block::Articles(teasers) => teasers.iter().try_for_each(Teaser::check).map_err(Flaw::Href),
+        Block::Figures(figures) => {
+            figures.iter().filter_map(|figure| figure.url.as_deref()).try_for_each(check_href).map_err(Flaw::Href)
+        }
         Block::Code(_) | Block::Rule => Ok(()),
     })
 }

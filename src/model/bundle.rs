@@ -5,13 +5,27 @@
 //! | `/`, `/de/` | `bundles/en/index.json`, `bundles/de/index.json` | [`ArticleBundle`] |
 //! | `/about/`, `/de/ueber-uns/` | `bundles/en/about/index.json`, `bundles/de/ueber-uns/index.json` | [`ArticleBundle`] |
 //! | `/news/`, `/news/page/2/` | `bundles/en/news/index.json`, `bundles/en/news/page/2/index.json` | [`ListBundle`] |
+//! | `/news/topic/x/` | `bundles/en/news/topic/x/index.json` | [`ListBundle`] |
 //! | `/news/x/` | `bundles/en/news/x/index.json` | [`ArticleBundle`] |
+//! | every page | `bundles/en/navigation.json` | [`NavigationBundle`] |
+//!
+//! A list filtered by several tags at once has no file of its own. The app makes it from the rows of one of the tags
+//! and from the teasers of the articles found:
+//!
+//! | file | type |
+//! |---|---|
+//! | `bundles/en/rows/topic/x/0.json` | [`RowsBundle`] |
+//! | `bundles/en/teasers/0.json` | [`TeasersBundle`] |
+//!
+//! At an address that is none, `bundles/en/words/ro.json` ([`WordsBundle`]) tells which pages have similar ones.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::block::{Flaw, walk};
-use super::{Article, Teaser};
-use crate::text::{Lang, UnsafeHref, check_href};
+use super::{Article, Facet, PageLink, Section, Tag, Teaser, Translation};
+use crate::text::{Lang, Slug, UnsafeHref, check_href};
 
 /// The version of the bundle format this program writes and reads.
 pub const SCHEMA: u32 = 1;
@@ -36,12 +50,21 @@ pub struct ArticleBundle {
     /// The pages below this one, in the order of their section.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Teaser>,
-    /// The newest articles, on the front page only.
+    /// The newest articles: of all on the front page, of those on the goal on its page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub latest: Vec<Teaser>,
+    /// Articles with the same tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Teaser>,
+    /// The article before this one in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<PageLink>,
+    /// The article after this one in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<PageLink>,
 }
 
-/// One page of the list of articles, newest first.
+/// One page of the list of articles, newest first; of all of them, or of those with some tags.
 ///
 /// Written by `publish`, read by the app; see the module's table for the file names.
 ///
@@ -50,7 +73,6 @@ pub struct ArticleBundle {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
 pub struct ListBundle {
     /// The version of the format.
     pub schema: u32,
@@ -62,10 +84,122 @@ pub struct ListBundle {
     pub pages: u32,
     /// How many articles there are on all pages together.
     pub total: u32,
-    /// How many pages the list in the other language has.
-    pub pages_in_other_language: u32,
+    /// The same list in other languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
     /// The articles of this page.
     pub items: Vec<Teaser>,
+    /// By what the list can be filtered further, and what it is filtered by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<FacetValues>,
+}
+
+/// The values of a facet among the articles of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct FacetValues {
+    /// The facet.
+    pub facet: Facet,
+    /// Its values, as a reader would look for them.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct FacetValue {
+    /// How it is called in addresses.
+    pub key: Slug,
+    /// How it is called by readers.
+    pub name: String,
+    /// How many articles of the list have it.
+    pub count: u32,
+    /// How it is called in addresses of the other language, if otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<Slug>,
+}
+
+/// All tags of the articles that have a certain tag, 512 articles a file, the oldest first.
+///
+/// Written by `publish`, read by the app; see the module's table for the file names.
+///
+/// ```json
+/// {"schema": 1, "tags": [{"facet": "topic", "key": "diaspora"}, {"facet": "year", "key": "2018"}], "rows": [[7, 0, 1]]}
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct RowsBundle {
+    /// The version of the format.
+    pub schema: u32,
+    /// Every tag that occurs.
+    pub tags: Vec<Tag>,
+    /// For each article its number in order of time, from 0 for the oldest, and then its tags as places in `tags`.
+    pub rows: Vec<Vec<u32>>,
+}
+
+/// How many articles a [`RowsBundle`] holds at most.
+pub const ROWS_PER_BUNDLE: u32 = 512;
+
+/// What lists show of 16 articles, the oldest first: the first file holds those with the numbers 0 to 15.
+///
+/// Written by `publish`, read by the app; see the module's table for the file names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct TeasersBundle {
+    /// The version of the format.
+    pub schema: u32,
+    /// The articles.
+    pub items: Vec<Teaser>,
+}
+
+/// How many articles a [`TeasersBundle`] holds at most.
+pub const TEASERS_PER_BUNDLE: u32 = 16;
+
+/// The pages that the masthead and the footer of every page lead to.
+///
+/// Written by `publish`, read by the app; see the module's table for the file names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct NavigationBundle {
+    /// The version of the format.
+    pub schema: u32,
+    /// The sections with what their panel shows.
+    pub sections: Vec<NavigationSection>,
+    /// The pages about the website itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub this_site: Vec<PageLink>,
+    /// The first page in plain German.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain_language: Option<PageLink>,
+}
+
+/// What the panel of a section shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct NavigationSection {
+    /// The section.
+    pub section: Section,
+    /// What it is about, in a sentence or two.
+    pub summary: String,
+    /// The pages below it.
+    pub pages: Vec<PageLink>,
+}
+
+/// Pages by the words of their addresses, for readers who mistyped one: all words that begin with the same two letters.
+///
+/// Written by `publish`, read by the app; see the module's table for the file names.
+///
+/// ```json
+/// {"schema": 1, "words": {"round": [{"title": "Round table on assisted return", "path": "/news/round-table/"}]}}
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct WordsBundle {
+    /// The version of the format.
+    pub schema: u32,
+    /// For each word some of the pages with it in their address, the newest first.
+    pub words: BTreeMap<String, Vec<PageLink>>,
 }
 
 /// A file under `bundles/`.
@@ -82,22 +216,51 @@ impl Bundle for ArticleBundle {
     fn check(&self) -> Result<(), BundleError> {
         let article = &self.article;
         walk(&article.body, 0)?;
-        check_href(&article.path)?;
-        article.sources.iter().filter_map(|source| source.url.as_deref()).try_for_each(check_href)?;
-        article.translations.iter().try_for_each(|translation| check_href(&translation.path))?;
-        check_teasers(&self.children)?;
-        check_teasers(&self.latest)
+        check_hrefs([&article.path])?;
+        check_hrefs(article.sources.iter().filter_map(|source| source.url.as_ref()))?;
+        check_hrefs(article.translations.iter().map(|translation| &translation.path))?;
+        check_hrefs(article.goals.iter().map(|goal| &goal.path))?;
+        check_hrefs(article.cover.iter().map(|cover| &cover.path))?;
+        check_hrefs(&article.calendar)?;
+        check_hrefs(self.previous.iter().chain(&self.next).map(|link| &link.path))?;
+        Ok([&self.children, &self.latest, &self.related].into_iter().flatten().try_for_each(Teaser::check)?)
     }
 }
 
 impl Bundle for ListBundle {
     fn check(&self) -> Result<(), BundleError> {
-        check_teasers(&self.items)
+        check_hrefs(self.translations.iter().map(|translation| &translation.path))?;
+        Ok(self.items.iter().try_for_each(Teaser::check)?)
     }
 }
 
-fn check_teasers(teasers: &[Teaser]) -> Result<(), BundleError> {
-    Ok(teasers.iter().try_for_each(|teaser| check_href(&teaser.path))?)
+impl Bundle for RowsBundle {
+    fn check(&self) -> Result<(), BundleError> {
+        Ok(())
+    }
+}
+
+impl Bundle for TeasersBundle {
+    fn check(&self) -> Result<(), BundleError> {
+        Ok(self.items.iter().try_for_each(Teaser::check)?)
+    }
+}
+
+impl Bundle for NavigationBundle {
+    fn check(&self) -> Result<(), BundleError> {
+        let pages = self.sections.iter().flat_map(|section| &section.pages);
+        check_hrefs(pages.chain(&self.this_site).chain(&self.plain_language).map(|link| &link.path))
+    }
+}
+
+impl Bundle for WordsBundle {
+    fn check(&self) -> Result<(), BundleError> {
+        check_hrefs(self.words.values().flatten().map(|link| &link.path))
+    }
+}
+
+fn check_hrefs<'a>(hrefs: impl IntoIterator<Item = &'a String>) -> Result<(), BundleError> {
+    Ok(hrefs.into_iter().try_for_each(|href| check_href(href))?)
 }
 
 /// Why bytes are no bundle that can be shown.

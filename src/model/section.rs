@@ -21,6 +21,10 @@ keyed_enum! {
         Agenda2030 = "2030-agenda",
         /// Articles of every type.
         News = "news",
+        /// About the website itself: how to use it, accessibility, privacy, legal notice.
+        ThisSite = "this-site",
+        /// The most important pages in plain German; in German only.
+        PlainLanguage = "plain-language",
     }
 }
 

@@ -9,6 +9,7 @@ use super::front_matter::Head;
 use super::index::{Index, address_of};
 use super::markdown::Text;
 use super::problem::{Origin, did_you_mean};
+use super::readability::{Finding, findings};
 use crate::model::{ArticleKind, MAX_BUNDLE_BYTES, Section, is_too_deep};
 use crate::text::Lang;
 use crate::ui::routes::{Address, Route, SECTIONS};
@@ -23,12 +24,60 @@ pub(super) fn check(files: &[ContentFile], heads: &[Head], texts: &[Text], index
     addresses(files, heads, problems);
     translations(files, heads, problems);
     fragments(files, texts, index, problems);
+    goals(files, heads, problems);
+    plain_language(files, heads, problems);
+}
+
+/// A goal has one page in a language.
+fn goals(files: &[ContentFile], heads: &[Head], problems: &mut Problems) {
+    let mut taken: BTreeMap<(Lang, u8), &ContentFile> = BTreeMap::new();
+    for (file, head) in files.iter().zip(heads) {
+        let Some(goal) = head.goal else { continue };
+        if let Some(other) = taken.insert((file.lang, goal), file) {
+            problems.at(
+                &file.origin,
+                head.place_of("goal"),
+                "content/duplicate-goal",
+                format!("goal {goal} already has its page: {}", other.path),
+                "a goal has one page in each language",
+            );
+        }
+    }
+}
+
+/// Texts in plain German are plain, and German.
+fn plain_language(files: &[ContentFile], heads: &[Head], problems: &mut Problems) {
+    let plain = files.iter().zip(heads).filter(|(file, _)| file.section == Section::PlainLanguage);
+    for (file, head) in plain {
+        if file.lang != Lang::De {
+            problems.file(
+                &file.origin,
+                "content/plain-german-only",
+                "texts in plain language are German",
+                format!("move the file to `de/{}/`", Section::PlainLanguage.folder()),
+            );
+            continue;
+        }
+        for Finding { range, rule, message, hint } in findings(&file.origin.text()[head.body_start..]) {
+            let range = head.body_start + range.start..head.body_start + range.end;
+            problems.at(&file.origin, range, rule, message, hint);
+        }
+    }
 }
 
 /// Every section has a page of its own in every language.
 fn section_pages(files: &[ContentFile], index: &Index, problems: &mut Problems) {
     for lang in Lang::ALL {
-        for section in [Section::Home].into_iter().chain(SECTIONS) {
+        let has_pages = |section: &Section| {
+            let may_have = match section {
+                Section::ThisSite => true,
+                Section::PlainLanguage => lang == Lang::De,
+                _ => false,
+            };
+            may_have && files.iter().any(|file| file.lang == lang && file.section == *section)
+        };
+        let sections = [Section::Home].into_iter().chain(SECTIONS).chain(Section::ALL.into_iter().filter(has_pages));
+        for section in sections {
             let path = format!("{lang}/{}/{INDEX}.md", section.folder());
             if index.is_held_back(&path) || !files.iter().any(|file| file.path == path) {
                 problems.file(
@@ -60,7 +109,7 @@ fn addresses(files: &[ContentFile], heads: &[Head], problems: &mut Problems) {
     for (file, head) in files.iter().zip(heads) {
         for alias in &head.aliases {
             let other = match Address::parse(alias).route {
-                Route::News(_) => Some("the list of articles"),
+                Route::News(_) | Route::Filtered(..) => Some("the list of articles"),
                 _ => taken.insert(alias.clone(), file).map(|other| other.path.as_str()),
             };
             if let Some(other) = other {
@@ -102,6 +151,8 @@ fn translations(files: &[ContentFile], heads: &[Head], problems: &mut Problems) 
         compare("countries", |head| shown(&head.countries));
         compare("sdgs", |head| shown(&head.sdgs));
         compare("order", |head| shown(head.order));
+        compare("goal", |head| shown(head.goal));
+        compare("ends", |head| shown(head.ends));
     }
 }
 

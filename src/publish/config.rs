@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::facets::Catalogue;
 use super::problem::Origin;
 use super::{MachineError, Problems, SiteUrl};
 use crate::text::{CountryCode, Lang, Slug};
@@ -70,6 +71,7 @@ impl Config {
             );
             SiteToml::default()
         });
+        colliding_topics(&site.topics, &toml, problems);
         if let Some(url) = site.url.as_deref().filter(|url| url.parse::<SiteUrl>().is_err()) {
             let start = toml.text().find(url).unwrap_or_default();
             problems.at(
@@ -100,6 +102,35 @@ impl Config {
     }
 }
 
+impl Config {
+    /// The name of a topic in a language; empty if there is no such topic.
+    pub(super) fn topic_name(&self, topic: &Slug, lang: Lang) -> &str {
+        self.topics.get(topic).map(|name| name.in_lang(lang)).unwrap_or_default()
+    }
+
+    /// The name of a country in a language; empty if there is no such country.
+    pub(super) fn country_name(&self, country: CountryCode, lang: Lang) -> &str {
+        self.countries.get(&country).map(|name| name.in_lang(lang)).unwrap_or_default()
+    }
+}
+
+/// Two topics with the same name in addresses would hide one another.
+fn colliding_topics(topics: &BTreeMap<Slug, Words>, toml: &Origin, problems: &mut Problems) {
+    for lang in Lang::ALL {
+        let names = topics.iter().map(|(key, name)| (key.clone(), name.in_lang(lang).to_owned()));
+        for (one, other) in Catalogue::colliding_topics(names) {
+            let start = toml.text().find(&format!("\n{other}")).map_or(0, |line| line + 1);
+            problems.at(
+                toml,
+                start..start + other.as_str().len(),
+                "site/topics-collide",
+                format!("the topics `{one}` and `{other}` have the same name in `{lang}`"),
+                "give one of them another name: lists are found by it",
+            );
+        }
+    }
+}
+
 /// The first topic of a `site.toml`, for a draft to begin with.
 pub(super) fn first_topic(site_toml: &str) -> Option<String> {
     let site: SiteToml = toml::from_str(site_toml).ok()?;
@@ -107,13 +138,15 @@ pub(super) fn first_topic(site_toml: &str) -> Option<String> {
 }
 
 impl Origin {
-    fn read(path: &Path) -> Result<Self, MachineError> {
+    /// Reads a file.
+    pub(super) fn read(path: &Path) -> Result<Self, MachineError> {
         let text = fs::read_to_string(path).map_err(MachineError::file("read", path))?;
         Ok(Self::new(path, text))
     }
 }
 
-fn line_of(error: &csv::Error, text: &str) -> Range<usize> {
+/// Where the row stands that could not be read.
+pub(super) fn line_of(error: &csv::Error, text: &str) -> Range<usize> {
     let start = error.position().map_or(0, |position| position.byte() as usize).min(text.len());
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     start..start + line.len()

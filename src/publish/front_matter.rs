@@ -1,19 +1,15 @@
-//! Step 2: the head of a content file, YAML between two lines of `---`.
-//!
-//! Every value is kept as it was written until it is parsed into its type, so that `10.10` stays a target and
-//! `2018` a year. All mistakes of a head are reported, not just the first.
+//! Step 2: the head of a content file, YAML between two lines of `---`: its keys and what they mean.
 
-use std::fmt::Display;
 use std::ops::Range;
 use std::str::FromStr;
 
-use saphyr::{AnnotatedMapping, MarkedYaml, YamlData, YamlLoader};
-use saphyr_parser::{Marker, Parser, Span};
+use saphyr::YamlData;
 
 use super::Problems;
 use super::config::Config;
 use super::files::ContentFile;
-use super::problem::{Origin, did_you_mean};
+use super::problem::did_you_mean;
+use super::yaml::{Fields, Reader, Written};
 use crate::model::{ArticleKind, Scope, Section, Source};
 use crate::text::{CountryCode, Date, SdgTag, Slug, check_href, is_external};
 
@@ -27,7 +23,7 @@ const TITLE_MAX: usize = 120;
 const TOPICS_MAX: usize = 5;
 
 /// The keys of a head, as `content/README.md` explains them.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "title",
     "summary",
     "type",
@@ -42,6 +38,8 @@ const KEYS: [&str; 18] = [
     "slug",
     "aliases",
     "order",
+    "goal",
+    "ends",
     "sources",
     "draft",
     "expires",
@@ -68,6 +66,10 @@ pub(super) struct Head {
     pub(super) slug: Option<Slug>,
     pub(super) aliases: Vec<String>,
     pub(super) order: Option<u32>,
+    /// The goal of the 2030 Agenda whose page this is.
+    pub(super) goal: Option<u8>,
+    /// The last day of an event.
+    pub(super) ends: Option<Date>,
     pub(super) sources: Vec<Source>,
     pub(super) draft: bool,
     pub(super) expires: Option<Date>,
@@ -97,8 +99,11 @@ pub(super) fn read(file: &ContentFile, config: &Config, problems: &mut Problems)
         );
         return Head::default();
     };
-    let mut reader = Reader { origin, start: yaml_start, yaml: &origin.text()[yaml_start..yaml_end], problems };
-    let mut head = reader.load().map(|fields| reader.head(file, config, &fields)).unwrap_or_default();
+    let mut reader = Reader::new(origin, yaml_start..yaml_end, "front-matter", problems);
+    let mut head = reader
+        .fields("`title: …`, `summary: …` and the other keys")
+        .map(|fields| reader.head(file, config, &fields))
+        .unwrap_or_default();
     head.body_start = body_start;
     head
 }
@@ -133,55 +138,7 @@ fn fences(text: &str) -> Option<(usize, usize, usize)> {
     None
 }
 
-/// A value as it was written, with its place in the file.
-#[derive(Clone, Debug)]
-struct Written<T> {
-    value: T,
-    place: Range<usize>,
-}
-
-type Node<'a> = MarkedYaml<'a>;
-type Fields<'a> = AnnotatedMapping<'a, Node<'a>>;
-
-struct Reader<'a> {
-    origin: &'a Origin,
-    /// Where the YAML begins in the file, in bytes.
-    start: usize,
-    yaml: &'a str,
-    problems: &'a mut Problems,
-}
-
 impl<'a> Reader<'a> {
-    fn load(&mut self) -> Option<Fields<'a>> {
-        let mut loader = YamlLoader::<Node<'a>>::default();
-        loader.early_parse(false);
-        let parsed = Parser::new_from_str(self.yaml).load(&mut loader, true);
-        if let Some(error) = parsed.err().as_ref().or(loader.error()) {
-            let place = self.place_of_marker(error.marker());
-            self.problems.at(
-                self.origin,
-                place..place + 1,
-                "front-matter/invalid-yaml",
-                format!("the head is no valid YAML: {}", error.info()),
-                "quote a value that holds `: ` or begins with a special sign; a key may stand only once",
-            );
-            return None;
-        }
-        match loader.into_documents().into_iter().next().map(|document| document.data) {
-            Some(YamlData::Mapping(fields)) => Some(fields),
-            None | Some(_) => {
-                self.problems.at(
-                    self.origin,
-                    self.start..self.start + self.yaml.len(),
-                    "front-matter/invalid-yaml",
-                    "the head is no list of keys and values",
-                    "write `title: …`, `summary: …` and the other keys, each on a line",
-                );
-                None
-            }
-        }
-    }
-
     fn head(&mut self, file: &ContentFile, config: &Config, fields: &Fields<'a>) -> Head {
         self.reject_unknown(fields, &KEYS);
         let places =
@@ -204,6 +161,7 @@ impl<'a> Reader<'a> {
         head.date = self.parsed(fields, "date", "write the day as `2018-05-30`, or `2018-05`, or `2018`");
         if head.date.is_none() && !is_page && self.field(fields, "date").is_none() {
             self.missing(
+                fields,
                 "date",
                 "every article has a date: `date: 2018-05-30`, or a month or a year if no more is known",
             );
@@ -224,13 +182,16 @@ impl<'a> Reader<'a> {
         head.place = self.text(fields, "place").map(|text| text.value);
         head.scope =
             self.choice(fields, "scope", &[("local", Scope::Local), ("global", Scope::Global)]).unwrap_or_default();
-        head.topics = self.topics(fields, config, is_page);
-        head.countries = self.countries(fields, config);
+        head.topics = self.article_topics(fields, config, is_page);
+        let countries = self.texts(fields, "countries");
+        head.countries = self.countries(countries, config);
         head.sdgs = self.parsed_list(fields, "sdgs", "write goals as `10` and targets as `10.7` or `3.d`");
         head.slug = self.slug(fields, file);
         head.aliases = self.aliases(fields);
         let order: Option<Place> = self.parsed(fields, "order", "write a whole number, 1 for the first");
         head.order = order.map(|Place(number)| number);
+        head.goal = self.goal(fields, file);
+        head.ends = self.ends(fields, &head);
         head.sources = self.sources(fields, is_page);
         head.draft = self.choice(fields, "draft", &[("true", true), ("false", false)]).unwrap_or_default();
         head.expires = self.parsed(fields, "expires", "write the day as `2018-05-30`");
@@ -240,7 +201,7 @@ impl<'a> Reader<'a> {
 
     fn kind(&mut self, fields: &Fields<'a>, file: &ContentFile) -> Option<ArticleKind> {
         if self.field(fields, "type").is_none() {
-            self.missing("type", "write `type: news`, or another type from content/README.md");
+            self.missing(fields, "type", "write `type: news`, or another type from content/README.md");
             return None;
         }
         let kinds = ArticleKind::ALL.map(|kind| (kind.key(), kind));
@@ -258,11 +219,10 @@ impl<'a> Reader<'a> {
         Some(kind)
     }
 
-    fn topics(&mut self, fields: &Fields<'a>, config: &Config, is_page: bool) -> Vec<Slug> {
+    fn article_topics(&mut self, fields: &Fields<'a>, config: &Config, is_page: bool) -> Vec<Slug> {
         if self.field(fields, "topics").is_none() && !is_page {
-            self.missing("topics", "name one to five topics from site.toml: `topics: [diaspora]`");
+            self.missing(fields, "topics", "name one to five topics from site.toml: `topics: [diaspora]`");
         }
-        let mut topics = Vec::new();
         let written = self.texts(fields, "topics");
         if written.len() > TOPICS_MAX {
             let place = self.place_of_field(fields, "topics");
@@ -275,6 +235,12 @@ impl<'a> Reader<'a> {
                 format!("name at most {TOPICS_MAX}, the most important first"),
             );
         }
+        self.topics(written, config)
+    }
+
+    /// Topics as `site.toml` lists them.
+    pub(super) fn topics(&mut self, written: Vec<Written<String>>, config: &Config) -> Vec<Slug> {
+        let mut topics = Vec::new();
         for Written { value, place } in written {
             match config.topics.get_key_value(value.as_str()) {
                 Some((topic, _)) => topics.push(topic.clone()),
@@ -283,7 +249,7 @@ impl<'a> Reader<'a> {
                     self.problems.at(
                         self.origin,
                         place,
-                        "front-matter/unknown-topic",
+                        self.rule("unknown-topic"),
                         format!("there is no topic `{value}`"),
                         format!("{hint}topics are listed in site.toml"),
                     );
@@ -293,21 +259,57 @@ impl<'a> Reader<'a> {
         topics
     }
 
-    fn countries(&mut self, fields: &Fields<'a>, config: &Config) -> Vec<CountryCode> {
+    /// Countries as `countries.csv` lists them.
+    pub(super) fn countries(&mut self, written: Vec<Written<String>>, config: &Config) -> Vec<CountryCode> {
         let mut countries = Vec::new();
-        for Written { value, place } in self.texts(fields, "countries") {
+        for Written { value, place } in written {
             match value.parse().ok().filter(|code| config.countries.contains_key(code)) {
                 Some(code) => countries.push(code),
                 None => self.problems.at(
                     self.origin,
                     place,
-                    "front-matter/unknown-country",
+                    self.rule("unknown-country"),
                     format!("there is no country `{value}`"),
                     "use the three-letter code of ISO 3166-1, as in countries.csv: `DEU`",
                 ),
             }
         }
         countries
+    }
+
+    /// The goal whose page this is; only in the section of the 2030 Agenda.
+    fn goal(&mut self, fields: &Fields<'a>, file: &ContentFile) -> Option<u8> {
+        let goal: SdgTag = self.parsed(fields, "goal", "write the number of the goal, 1 to 17")?;
+        if goal.is_goal() && file.section == Section::Agenda2030 && !file.is_index() {
+            return Some(goal.goal());
+        }
+        let place = self.place_of_field(fields, "goal");
+        self.problems.at(
+            self.origin,
+            place,
+            "front-matter/goal-page",
+            format!("`goal: {goal}` does not make this page the page of a goal"),
+            "the page of a goal lies in `2030-agenda` and names a whole goal: `goal: 10`; articles use `sdgs`",
+        );
+        None
+    }
+
+    /// The last day of an event that takes several.
+    fn ends(&mut self, fields: &Fields<'a>, head: &Head) -> Option<Date> {
+        let ends: Date = self.parsed(fields, "ends", "write the day as `2018-05-31`")?;
+        let days = head.date.filter(|date| date.day().is_some() && ends.day().is_some());
+        if head.kind == Some(ArticleKind::Event) && days.is_some_and(|date| !ends.precedes(date)) {
+            return Some(ends);
+        }
+        let place = self.place_of_field(fields, "ends");
+        self.problems.at(
+            self.origin,
+            place,
+            "front-matter/date-order",
+            format!("ends on {ends}, which does not follow from `type` and `date`"),
+            "`ends` is the last day of an `event` whose `date` is a day before it",
+        );
+        None
     }
 
     fn slug(&mut self, fields: &Fields<'a>, file: &ContentFile) -> Option<Slug> {
@@ -351,7 +353,11 @@ impl<'a> Reader<'a> {
     fn sources(&mut self, fields: &Fields<'a>, is_page: bool) -> Vec<Source> {
         let Some(node) = self.field(fields, "sources") else {
             if !is_page {
-                self.missing("sources", "say where the facts come from: `sources:` with a list of `- title: …`");
+                self.missing(
+                    fields,
+                    "sources",
+                    "say where the facts come from: `sources:` with a list of `- title: …`",
+                );
             }
             return Vec::new();
         };
@@ -388,147 +394,5 @@ impl<'a> Reader<'a> {
             sources.push(Source { title: title.unwrap_or_default(), url: url.map(|url| url.value), note });
         }
         sources
-    }
-
-    // ---- values of a kind ----
-
-    fn required_text(&mut self, fields: &Fields<'a>, key: &'static str, longest: usize) -> String {
-        let Some(text) = self.text(fields, key) else {
-            if self.field(fields, key).is_none() {
-                self.missing(key, &format!("write `{key}: …`, plain text"));
-            }
-            return String::new();
-        };
-        let length = text.value.chars().count();
-        if length > longest {
-            self.problems.at(
-                self.origin,
-                text.place,
-                "front-matter/too-long",
-                format!("the {key} has {length} characters"),
-                format!("at most {longest} are shown whole; shorten it by {}", length - longest),
-            );
-        }
-        text.value
-    }
-
-    fn parsed<T: FromStr<Err: Display>>(&mut self, fields: &Fields<'a>, key: &'static str, hint: &str) -> Option<T> {
-        let text = self.text(fields, key)?;
-        self.parse(key, text, hint)
-    }
-
-    fn parsed_list<T: FromStr<Err: Display>>(&mut self, fields: &Fields<'a>, key: &'static str, hint: &str) -> Vec<T> {
-        let texts = self.texts(fields, key);
-        texts.into_iter().filter_map(|text| self.parse(key, text, hint)).collect()
-    }
-
-    fn parse<T: FromStr<Err: Display>>(&mut self, key: &str, text: Written<String>, hint: &str) -> Option<T> {
-        match text.value.parse() {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.problems.at(self.origin, text.place, "front-matter/bad-value", format!("{key}: {error}"), hint);
-                None
-            }
-        }
-    }
-
-    fn choice<T: Copy>(&mut self, fields: &Fields<'a>, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
-        let text = self.text(fields, key)?;
-        let chosen = choices.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
-        if chosen.is_none() {
-            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-            let hint =
-                format!("{}choose one of {}", did_you_mean(&text.value, names.iter().copied()), names.join(", "));
-            let message = format!("`{}` is no {key}", text.value);
-            self.problems.at(self.origin, text.place, "front-matter/unknown-value", message, hint);
-        }
-        chosen
-    }
-
-    /// The value of a key as text, without white space around it. An empty value is a mistake.
-    fn text(&mut self, fields: &Fields<'a>, key: &'static str) -> Option<Written<String>> {
-        let node = self.field(fields, key)?;
-        let text = self.scalar(node);
-        if text.is_none() {
-            self.wrong_shape(key, node.span, "a single value");
-        }
-        text
-    }
-
-    /// The values of a key whose value is a list.
-    fn texts(&mut self, fields: &Fields<'a>, key: &'static str) -> Vec<Written<String>> {
-        let Some(node) = self.field(fields, key) else { return Vec::new() };
-        let YamlData::Sequence(items) = &node.data else {
-            self.wrong_shape(key, node.span, "a list: `[one, two]`");
-            return Vec::new();
-        };
-        let mut texts = Vec::new();
-        for item in items {
-            match self.scalar(item) {
-                Some(text) => texts.push(text),
-                None => self.wrong_shape(key, item.span, "a list of single values"),
-            }
-        }
-        texts
-    }
-
-    fn scalar(&self, node: &Node<'a>) -> Option<Written<String>> {
-        match &node.data {
-            YamlData::Representation(text, ..) if !text.trim().is_empty() => {
-                let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                Some(Written { value, place: self.place(node.span) })
-            }
-            _ => None,
-        }
-    }
-
-    // ---- problems ----
-
-    fn reject_unknown(&mut self, fields: &Fields<'a>, known: &[&'static str]) {
-        for (key, _) in fields {
-            let name = self.scalar(key).map(|key| key.value).unwrap_or_default();
-            if !known.contains(&name.as_str()) {
-                let place = self.place(key.span);
-                let hint = did_you_mean(&name, known.iter().copied());
-                self.problems.at(
-                    self.origin,
-                    place,
-                    "front-matter/unknown-key",
-                    format!("there is no key `{name}`"),
-                    format!("{hint}keys here are {}", known.join(", ")),
-                );
-            }
-        }
-    }
-
-    fn missing(&mut self, key: &str, hint: &str) {
-        self.problems.file(self.origin, "front-matter/missing-key", format!("the head has no `{key}`"), hint);
-    }
-
-    fn wrong_shape(&mut self, key: &str, span: Span, wanted: &str) {
-        let place = self.place(span);
-        let hint = format!("write {wanted}, or remove the key");
-        self.problems.at(self.origin, place, "front-matter/wrong-shape", format!("`{key}` needs {wanted}"), hint);
-    }
-
-    // ---- places ----
-
-    fn field<'f>(&self, fields: &'f Fields<'a>, key: &str) -> Option<&'f Node<'a>> {
-        let is_key = |node: &Node<'a>| matches!(&node.data, YamlData::Representation(text, ..) if text == key);
-        fields.iter().find(|(written, _)| is_key(written)).map(|(_, value)| value)
-    }
-
-    fn place_of_field(&self, fields: &Fields<'a>, key: &str) -> Range<usize> {
-        self.field(fields, key).map(|node| self.place(node.span)).unwrap_or_default()
-    }
-
-    fn place(&self, span: Span) -> Range<usize> {
-        self.place_of_marker(&span.start)..self.place_of_marker(&span.end)
-    }
-
-    /// The byte of the file a marker of the YAML parser stands for; the parser counts characters.
-    fn place_of_marker(&self, marker: &Marker) -> usize {
-        let in_yaml = self.yaml.char_indices().nth(marker.index()).map_or(self.yaml.len(), |(byte, _)| byte);
-        self.start + in_yaml
     }
 }

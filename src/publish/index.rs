@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::files::{ContentFile, MEDIA};
 use super::front_matter::Head;
-use crate::text::{Date, Lang};
+use crate::model::{ArticleKind, Scope, Section, Teaser};
+use crate::text::{CountryCode, Date, Lang, SdgTag, Slug};
 use crate::ui::routes::{Address, Route};
 
 /// Every content file by path, with its address.
@@ -14,6 +15,18 @@ pub(super) struct Index {
     addresses: BTreeMap<String, Address>,
     held_back: BTreeSet<String>,
     media: PathBuf,
+    articles: Vec<ListedArticle>,
+}
+
+/// A published article as lists in texts choose it.
+#[derive(Debug)]
+pub(super) struct ListedArticle {
+    pub(super) lang: Lang,
+    pub(super) scope: Scope,
+    pub(super) topics: Vec<Slug>,
+    pub(super) countries: Vec<CountryCode>,
+    pub(super) sdgs: Vec<SdgTag>,
+    pub(super) teaser: Teaser,
 }
 
 impl Index {
@@ -23,7 +36,15 @@ impl Index {
         let addresses = all().map(|(file, head)| (file.path.clone(), address_of(file, head))).collect();
         let held_back =
             all().filter(|(_, head)| !is_published(head, today)).map(|(file, _)| file.path.clone()).collect();
-        Self { addresses, held_back, media: content.join(MEDIA) }
+        let published = all().filter(|(file, head)| file.section == Section::News && is_published(head, today));
+        let mut articles: Vec<_> = published.map(|(file, head)| listed(file, head)).collect();
+        articles.sort_by(|a, b| b.teaser.date.cmp(&a.teaser.date).then_with(|| a.teaser.id.cmp(&b.teaser.id)));
+        Self { addresses, held_back, media: content.join(MEDIA), articles }
+    }
+
+    /// Every published article, newest first.
+    pub(super) fn articles(&self) -> impl Iterator<Item = &ListedArticle> {
+        self.articles.iter()
     }
 
     /// Whether a file is a draft or has expired.
@@ -47,6 +68,34 @@ impl Index {
         let name = path.strip_prefix(MEDIA)?.strip_prefix('/')?;
         Some(self.media.join(name))
     }
+}
+
+fn listed(file: &ContentFile, head: &Head) -> ListedArticle {
+    let teaser = Teaser {
+        id: file.id.clone(),
+        kind: head.kind.unwrap_or(ArticleKind::News),
+        path: address_of(file, head).path(),
+        title: head.title.clone(),
+        summary: head.summary.clone(),
+        date: head.date,
+        place: head.place.clone(),
+        cover: cover_path(file, head),
+        goal: None,
+    };
+    ListedArticle {
+        lang: file.lang,
+        scope: head.scope,
+        topics: head.topics.clone(),
+        countries: head.countries.clone(),
+        sdgs: head.sdgs.clone(),
+        teaser,
+    }
+}
+
+/// Where the drawing of an item lies, the same in every language; only articles and pages of goals have one.
+pub(super) fn cover_path(file: &ContentFile, head: &Head) -> Option<String> {
+    let has_cover = file.section == Section::News || head.goal.is_some();
+    has_cover.then(|| format!("/covers/{}/{}.svg", file.section.folder(), file.id))
 }
 
 /// The address of a content file.

@@ -3,6 +3,8 @@
 //! pulldown-cmark reads; this module builds the tree and refuses what has no place in it: HTML, headings out of
 //! order, links that lead nowhere, pictures without words.
 
+mod spans;
+
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -12,15 +14,17 @@ use pulldown_cmark::{
 };
 
 use super::Problems;
+use super::config::Config;
+use super::directives;
 use super::files::ContentFile;
 use super::index::{Index, join};
-use super::problem::did_you_mean;
 use crate::model::{
-    Alignment, Block, Callout, CalloutKind, Code, Figure, Footnote, Foreign, Heading, Inline, Link, List, Table,
-    plain_text,
+    Alignment, Block, Callout, CalloutKind, Code, Figure, Footnote, Heading, Inline, List, Table, plain_text,
 };
-use crate::text::{check_href, fold_to_slug, is_external};
-use crate::ui::pages::OWN_IDS;
+use crate::text::fold_to_slug;
+use crate::ui::pages::is_own_id;
+
+use spans::is_inline;
 
 /// A paragraph that begins so is the caption of the table after it.
 const CAPTION: &str = "Table:";
@@ -39,12 +43,27 @@ pub(super) struct Text {
 }
 
 /// Reads the text of a file, which begins at byte `body_start`.
-pub(super) fn read(file: &ContentFile, body_start: usize, index: &Index, problems: &mut Problems) -> Text {
+pub(super) fn read(
+    file: &ContentFile,
+    body_start: usize,
+    config: &Config,
+    index: &Index,
+    problems: &mut Problems,
+) -> Text {
     let body = &file.origin.text()[body_start..];
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
     let events = Parser::new_ext(body, options).into_offset_iter().peekable();
-    let mut builder =
-        Builder { file, index, problems, body_start, events, text: Text::default(), level: 1, notes: Notes::default() };
+    let mut builder = Builder {
+        file,
+        config,
+        index,
+        problems,
+        body_start,
+        events,
+        text: Text::default(),
+        level: 1,
+        notes: Notes::default(),
+    };
     let mut blocks = builder.blocks();
     if blocks.is_empty() {
         builder.problem(0..0, "text/empty", "the file has no text", "write at least a paragraph below the head");
@@ -62,6 +81,7 @@ struct Notes<'a> {
 
 struct Builder<'a, 'p> {
     file: &'p ContentFile,
+    config: &'p Config,
     index: &'p Index,
     problems: &'p mut Problems,
     body_start: usize,
@@ -154,6 +174,9 @@ impl<'a> Builder<'a, '_> {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
                     CodeBlockKind::Indented => None,
                 };
+                if let Some(word) = syntax.as_deref().filter(|word| directives::is_directive(word)) {
+                    return self.directive(word, range);
+                }
                 Some(Block::Code(Code { syntax, text: self.literal().trim_end().to_owned() }))
             }
             Tag::List(start) => {
@@ -179,6 +202,17 @@ impl<'a> Builder<'a, '_> {
                 None
             }
         }
+    }
+
+    /// What a fenced block that asks the compiler for something stands for.
+    fn directive(&mut self, word: &str, fence: Range<usize>) -> Option<Block> {
+        let mut inside: Option<Range<usize>> = None;
+        while let Some((Event::Text(_), range)) = self.events.next_if(|(event, _)| matches!(event, Event::Text(_))) {
+            inside = Some(inside.map_or(range.clone(), |whole| whole.start..range.end));
+        }
+        self.events.next();
+        let inside = self.in_file(inside.unwrap_or(fence.end..fence.end));
+        directives::read(word, self.file, inside, (self.config, self.index), self.problems)
     }
 
     /// A paragraph that is nothing but a picture. The inner option is none if the picture cannot be used.
@@ -240,7 +274,7 @@ impl<'a> Builder<'a, '_> {
         self.level = level.max(2);
         let words = fold_to_slug(&plain_text(&text));
         let base = if words.is_empty() { "section".to_owned() } else { words };
-        let taken = |id: &String| self.text.anchors.contains(id) || OWN_IDS.contains(&id.as_str());
+        let taken = |id: &String| self.text.anchors.contains(id) || is_own_id(id);
         let id = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken(id))?;
         self.text.anchors.push(id.clone());
         Some(Block::Heading(Heading { level: self.level, id, text }))
@@ -275,148 +309,6 @@ impl<'a> Builder<'a, '_> {
             }
         }
         table
-    }
-
-    /// The words up to the end of a block, that end included.
-    fn run_to_end(&mut self) -> Vec<Inline> {
-        let run = self.run();
-        self.events.next();
-        run
-    }
-
-    /// Words up to the next event that is none of them.
-    fn run(&mut self) -> Vec<Inline> {
-        let mut run: Vec<Inline> = Vec::new();
-        let start = self.events.peek().map(|(_, range)| range.start).unwrap_or_default();
-        let mut end = start;
-        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
-            end = end.max(range.end);
-            match event {
-                Event::Text(words) => push_text(&mut run, &words),
-                Event::SoftBreak => push_text(&mut run, " "),
-                Event::HardBreak => run.push(Inline::Break),
-                Event::Code(words) => run.push(Inline::Code(words.to_string())),
-                Event::FootnoteReference(label) => run.push(self.footnote_ref(label)),
-                Event::InlineHtml(_) => self.html(range),
-                Event::Start(Tag::Emphasis) => run.push(Inline::Emphasis(self.run_to_end())),
-                Event::Start(Tag::Strong) => run.push(Inline::Strong(self.run_to_end())),
-                Event::Start(Tag::Link { dest_url, .. }) => {
-                    let text = self.run_to_end();
-                    run.extend(self.link(&dest_url, text, range));
-                }
-                Event::Start(Tag::Image { .. }) => {
-                    self.run_to_end();
-                    self.picture_in_text(range);
-                }
-                _ => {}
-            }
-        }
-        self.look_for_marks(&run, start..end);
-        run
-    }
-
-    /// A mark of a footnote that is not written is taken for plain words by pulldown-cmark.
-    fn look_for_marks(&mut self, run: &[Inline], range: Range<usize>) {
-        for inline in run {
-            let Inline::Text(words) = inline else { continue };
-            let label = words.split_once("[^").and_then(|(_, rest)| rest.split_once(']'));
-            if let Some((label, _)) = label.filter(|(label, _)| !label.is_empty() && !label.contains(' ')) {
-                self.problem(
-                    range.clone(),
-                    "text/missing-footnote",
-                    format!("there is no note `{label}`"),
-                    format!("write it below in a paragraph of its own: `[^{label}]: …`"),
-                );
-            }
-        }
-    }
-
-    fn link(&mut self, target: &str, text: Vec<Inline>, range: Range<usize>) -> Option<Inline> {
-        if let Some(lang) = target.strip_prefix(FOREIGN) {
-            return self.foreign(lang, text, range);
-        }
-        if plain_text(&text).trim().is_empty() {
-            self.problem(
-                range,
-                "text/empty-link",
-                "this link has no words",
-                "write what it leads to between the brackets",
-            );
-            return None;
-        }
-        let href = self.href(target, range)?;
-        Some(Inline::Link(Link { href, text }))
-    }
-
-    fn foreign(&mut self, lang: &str, text: Vec<Inline>, range: Range<usize>) -> Option<Inline> {
-        let well_formed = lang
-            .split('-')
-            .all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if !well_formed {
-            self.problem(
-                range,
-                "text/bad-language",
-                format!("`{lang}` is no language tag"),
-                "write a BCP 47 tag such as `lang:de` or `lang:ar`",
-            );
-            return None;
-        }
-        Some(Inline::Foreign(Foreign { lang: lang.to_owned(), text }))
-    }
-
-    /// The address a link leads to; a problem if it leads nowhere.
-    fn href(&mut self, target: &str, range: Range<usize>) -> Option<String> {
-        if is_external(target) && check_href(target).is_ok() {
-            return Some(target.to_owned());
-        }
-        let (file, fragment) = match target.split_once('#') {
-            Some((file, fragment)) => (file, Some(fragment)),
-            None => (target, None),
-        };
-        if !file.is_empty() && !file.ends_with(".md") {
-            self.problem(
-                range,
-                "text/bad-link",
-                format!("`{target}` cannot be linked"),
-                "link to a page of the site by its file, `../about/index.md`, and elsewhere with `https://`",
-            );
-            return None;
-        }
-        let path = if file.is_empty() { Some(self.file.path.clone()) } else { join(&self.file.path, file) };
-        let Some((path, address)) = path.clone().zip(path.and_then(|path| self.index.address(&path).cloned())) else {
-            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            let names: Vec<_> = self.index.paths(self.file.lang).map(name).collect();
-            let hint = did_you_mean(&name(file), names.iter().map(String::as_str));
-            self.problem(
-                range,
-                "text/broken-link",
-                format!("there is no file `{file}`"),
-                format!("{hint}the path starts from the folder of this file"),
-            );
-            return None;
-        };
-        if self.index.is_held_back(&path) && !self.index.is_held_back(&self.file.path) {
-            self.problem(
-                range,
-                "text/link-to-draft",
-                format!("`{file}` is a draft or has expired"),
-                "publish that page first, or remove the link",
-            );
-            return None;
-        }
-        let Some(fragment) = fragment else { return Some(address.path()) };
-        self.text.fragments.push((path, fragment.to_owned(), self.in_file(range)));
-        let page = if file.is_empty() { String::new() } else { address.path() };
-        Some(format!("{page}#{fragment}"))
-    }
-
-    fn footnote_ref(&mut self, label: CowStr<'a>) -> Inline {
-        let named = &mut self.notes.named;
-        let number = named.iter().position(|name| *name == label).unwrap_or_else(|| {
-            named.push(label);
-            named.len() - 1
-        });
-        Inline::FootnoteRef(u32::try_from(number + 1).unwrap_or(u32::MAX))
     }
 
     fn footnotes(&mut self) -> Option<Block> {
@@ -489,24 +381,4 @@ impl<'a> Builder<'a, '_> {
     fn in_file(&self, range: Range<usize>) -> Range<usize> {
         self.body_start + range.start..self.body_start + range.end
     }
-}
-
-fn push_text(run: &mut Vec<Inline>, words: &str) {
-    match run.last_mut() {
-        Some(Inline::Text(text)) => text.push_str(words),
-        _ => run.push(Inline::Text(words.to_owned())),
-    }
-}
-
-fn is_inline(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::Text(_)
-            | Event::Code(_)
-            | Event::SoftBreak
-            | Event::HardBreak
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
-    )
 }

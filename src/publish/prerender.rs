@@ -1,11 +1,14 @@
 //! Step 6: complete HTML for every page, from the views the app uses.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::assets::Assets;
-use super::site::SitePage;
+use super::navigation::navigation;
+use super::site::{Site, SitePage};
+use crate::model::NavigationBundle;
 use crate::text::Lang;
 use crate::ui::meta::PageMeta;
 use crate::ui::pages::{Outcome, Page, PageData, PageProps};
@@ -21,46 +24,66 @@ pub(super) fn file_of(address: &Address) -> String {
     format!("{}index.html", &address.path()[1..])
 }
 
-/// The HTML of a page. `base_url` is the site's address without a slash at the end.
-pub(super) fn page(page: &SitePage, assets: &Assets, base_url: &str) -> String {
-    document(&page.address, Ok(Arc::clone(&page.data)), assets, base_url)
+/// Renders pages of one site.
+pub(super) struct Renderer<'a> {
+    assets: &'a Assets,
+    /// The site's address without a slash at the end.
+    base_url: &'a str,
+    navigation: BTreeMap<Lang, Arc<NavigationBundle>>,
 }
 
-/// The pages a host shows for addresses that are none, by file.
-pub(super) fn not_found_pages(assets: &Assets, base_url: &str) -> Vec<(String, String)> {
-    let page = |lang: Lang| {
-        let address = Address::new(lang, Route::NotFound);
-        let file = format!("{}404.html", &address.path()[1..]);
-        (file, document(&address, Ok(Arc::new(PageData::NotFound)), assets, base_url))
-    };
-    Lang::ALL.map(page).into()
-}
+impl<'a> Renderer<'a> {
+    /// A renderer of a site. `base_url` is its address without a slash at the end.
+    pub(super) fn new(site: &Site, assets: &'a Assets, base_url: &'a str) -> Self {
+        let navigation = Lang::ALL.into_iter().map(|lang| (lang, Arc::new(navigation(site, lang)))).collect();
+        Self { assets, base_url, navigation }
+    }
 
-fn document(address: &Address, outcome: Outcome, assets: &Assets, base_url: &str) -> String {
-    let meta = PageMeta::new(address, &outcome);
-    let reader = Reader::new(address.lang, assets.public_url.as_str());
-    let page = Owner::new().with(|| {
-        let props = PageProps { address: address.clone(), outcome, reader, retry: None };
-        // The marks between text nodes are for hydration, which the app does not use.
-        Page(props).to_html().replace("<!>", "")
-    });
-    let lang = address.lang;
-    let head = head(&meta, assets, base_url);
-    let [base, site, script, wasm, starter] = [
-        assets.public_url.as_str(),
-        base_url,
-        &assets.href(&assets.script),
-        &assets.href(&assets.wasm),
-        &assets.href(&assets.starter),
-    ]
-    .map(escape);
-    let live_reload = assets.live_reload.as_deref().unwrap_or_default();
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}\
+    /// The HTML of a page.
+    pub(super) fn page(&self, page: &SitePage) -> String {
+        self.document(&page.address, Ok(Arc::clone(&page.data)))
+    }
+
+    /// The pages a host shows for addresses that are none, by file.
+    pub(super) fn not_found_pages(&self) -> Vec<(String, String)> {
+        let page = |lang: Lang| {
+            let address = Address::new(lang, Route::NotFound);
+            let file = format!("{}404.html", &address.path()[1..]);
+            (file, self.document(&address, Ok(Arc::new(PageData::NotFound { near: Vec::new() }))))
+        };
+        Lang::ALL.map(page).into()
+    }
+
+    fn document(&self, address: &Address, outcome: Outcome) -> String {
+        let Self { assets, base_url, .. } = self;
+        let meta = PageMeta::new(address, &outcome);
+        let navigation = self.navigation.get(&address.lang).cloned().unwrap_or_default();
+        let reader = Reader::new(address.lang, assets.public_url.as_str()).with_navigation(navigation);
+        let page = Owner::new().with(|| {
+            let props = PageProps { address: address.clone(), outcome, reader, retry: None };
+            // The marks between text nodes are for hydration, which the app does not use.
+            Page(props).to_html().replace("<!>", "")
+        });
+        let lang = address.lang;
+        let head = head(&meta, assets, base_url);
+        let [base, site, script, wasm, starter] = [
+            assets.public_url.as_str(),
+            base_url,
+            &assets.href(&assets.script),
+            &assets.href(&assets.wasm),
+            &assets.href(&assets.starter),
+        ]
+        .map(escape);
+        // So that the app knows a page that is missing from one whose bundle is.
+        let not_found = if address.route == Route::NotFound { " data-not-found" } else { "" };
+        let live_reload = assets.live_reload.as_deref().unwrap_or_default();
+        format!(
+            "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}\
          <script type=\"module\" src=\"{starter}\" data-app=\"{script}\" data-wasm=\"{wasm}\" data-base=\"{base}\" \
-         data-site=\"{site}\"></script></head>\
+         data-site=\"{site}\"{not_found}></script></head>\
          <body><div id=\"app\">{page}<p class=\"visually-hidden\" role=\"status\"></p></div>{live_reload}</body></html>\n"
-    )
+        )
+    }
 }
 
 fn head(meta: &PageMeta, assets: &Assets, base_url: &str) -> String {

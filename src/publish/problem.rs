@@ -1,5 +1,6 @@
 //! What an editor has to mend: where, what was found, what to write instead.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -10,7 +11,7 @@ use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, NamedSource, Sourc
 /// One thing to mend in the content.
 #[derive(Debug)]
 pub struct Problem {
-    rule: &'static str,
+    rule: Cow<'static, str>,
     message: String,
     hint: String,
     source: NamedSource<Arc<str>>,
@@ -20,8 +21,8 @@ pub struct Problem {
 
 impl Problem {
     /// The name of the rule that was broken, as `content/unknown-topic`.
-    pub fn rule(&self) -> &'static str {
-        self.rule
+    pub fn rule(&self) -> &str {
+        &self.rule
     }
 }
 
@@ -35,7 +36,7 @@ impl std::error::Error for Problem {}
 
 impl Diagnostic for Problem {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.rule))
+        Some(Box::new(self.rule.as_ref()))
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
@@ -81,20 +82,20 @@ impl Problems {
         &mut self,
         origin: &Origin,
         range: Range<usize>,
-        rule: &'static str,
+        rule: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
         let end = range.end.min(origin.text.len());
         let range = range.start.min(end)..end;
-        self.push(origin, Some(range), rule, message.into(), hint.into());
+        self.push(origin, Some(range), rule.into(), message.into(), hint.into());
     }
 
     /// Notes a problem of a file as a whole.
     pub(super) fn file(
         &mut self,
         origin: &Origin,
-        rule: &'static str,
+        rule: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
@@ -104,14 +105,14 @@ impl Problems {
             Some(_) => message.into(),
             None => format!("{}: {}", origin.name, message.into()),
         };
-        self.push(origin, first_line, rule, message, hint.into());
+        self.push(origin, first_line, rule.into(), message, hint.into());
     }
 
     fn push(
         &mut self,
         origin: &Origin,
         range: Option<Range<usize>>,
-        rule: &'static str,
+        rule: Cow<'static, str>,
         message: String,
         hint: String,
     ) {

@@ -48,7 +48,8 @@ pub fn new_file(content: &Path, name: &str, today: Date) -> Result<Vec<PathBuf>,
     let (section, id) = parsed.ok_or_else(|| ScaffoldError::Name(name.to_owned()))?;
     let topic = first_topic(&site).unwrap_or_default();
     let path_in = |lang: Lang| content.join(lang.code()).join(section.folder()).join(format!("{id}.md"));
-    let paths = Lang::ALL.map(path_in);
+    let langs = Lang::ALL.into_iter().filter(|lang| section != Section::PlainLanguage || *lang == Lang::De);
+    let paths: Vec<_> = langs.map(path_in).collect();
     if let Some(path) = paths.iter().find(|path| path.exists()) {
         return Err(ScaffoldError::Exists(path.clone()));
     }
@@ -59,7 +60,7 @@ pub fn new_file(content: &Path, name: &str, today: Date) -> Result<Vec<PathBuf>,
         };
         write().map_err(|source| ScaffoldError::Write { path: path.clone(), source })?;
     }
-    Ok(paths.into())
+    Ok(paths)
 }
 
 fn draft(section: Section, today: Date, topic: &str) -> String {
@@ -69,8 +70,11 @@ fn draft(section: Section, today: Date, topic: &str) -> String {
         ),
         _ => "type: page\n".to_owned(),
     };
-    format!(
-        "---\ntitle: Title\nsummary: One or two sentences.\n{head}draft: true\n---\n\nWrite here. What there is to write \
-         with stands in `content/README.md`; pictures go to `content/{MEDIA}/`.\n"
-    )
+    let text = match section {
+        Section::PlainLanguage => "Schreiben Sie hier.\nJeder Satz steht auf einer Zeile.\n".to_owned(),
+        _ => format!(
+            "Write here. What there is to write with stands in `content/README.md`; pictures go to `content/{MEDIA}/`.\n"
+        ),
+    };
+    format!("---\ntitle: Title\nsummary: One or two sentences.\n{head}draft: true\n---\n\n{text}")
 }

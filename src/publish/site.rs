@@ -6,21 +6,29 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::MachineError;
+use super::calendar;
 use super::config::Config;
+use super::covers::Point;
+use super::facets::{Catalogue, slug_of};
 use super::files::ContentFile;
 use super::front_matter::Head;
-use super::index::Index;
+use super::illustrations;
+use super::index::{Index, cover_path};
 use super::markdown::Text;
-use crate::model::{Article, ArticleBundle, ArticleKind, ListBundle, Named, SCHEMA, Section, Teaser, Translation};
-use crate::text::{Date, Lang, Slug};
+use super::places::Places;
+use crate::model::{Article, ArticleBundle, ArticleKind, Goal, Named, PageLink, SCHEMA, Section, Teaser, Translation};
+use crate::text::{Date, Lang, SdgTag, Slug};
 use crate::ui::pages::PageData;
 use crate::ui::routes::{Address, Route};
 
-/// How many articles a page of the list shows.
-const LIST_LENGTH: usize = 20;
-
 /// How many of the newest articles the front page shows.
 const LATEST_LENGTH: usize = 6;
+
+/// How many of the newest articles the page of a goal shows.
+const GOAL_LENGTH: usize = 10;
+
+/// How many related articles an article shows.
+const RELATED_LENGTH: usize = 3;
 
 /// Everything that is published, checked.
 #[derive(Debug)]
@@ -29,16 +37,20 @@ pub(super) struct Site {
     pub(super) url: Option<String>,
     /// Sorted by language, section, and then as lists show them.
     items: Vec<Item>,
+    catalogues: BTreeMap<Lang, Catalogue>,
 }
 
 /// A content item in one language.
 #[derive(Debug)]
-struct Item {
+pub(super) struct Item {
     address: Address,
     aliases: Vec<String>,
     order: u32,
     is_index: bool,
-    article: Article,
+    ends: Option<Date>,
+    /// Where on the globe its places lie.
+    pub(super) points: Vec<Point>,
+    pub(super) article: Article,
 }
 
 /// A page of the site, with what it shows.
@@ -54,7 +66,7 @@ impl SitePage {
         match self.data.as_ref() {
             PageData::Article(bundle) => self.json(bundle),
             PageData::List(bundle) => self.json(bundle),
-            PageData::NotFound => Ok(Vec::new()),
+            PageData::NotFound { .. } => Ok(Vec::new()),
         }
     }
 
@@ -68,7 +80,7 @@ impl SitePage {
         match self.data.as_ref() {
             PageData::Article(bundle) => bundle.article.updated.or(bundle.article.date).or(newest(&bundle.latest)),
             PageData::List(list) => newest(&list.items),
-            PageData::NotFound => None,
+            PageData::NotFound { .. } => None,
         }
     }
 }
@@ -76,25 +88,31 @@ impl SitePage {
 impl Site {
     /// The model of files that were found to have no problems.
     pub(super) fn new(
-        config: Config,
+        config: &Config,
+        places: &Places,
         files: Vec<ContentFile>,
         heads: Vec<Head>,
         texts: Vec<Text>,
         index: &Index,
     ) -> Self {
         let mut versions: BTreeMap<(Section, Slug), Vec<Translation>> = BTreeMap::new();
+        let mut goals: BTreeMap<(Lang, u8), Goal> = BTreeMap::new();
         let mut published = Vec::with_capacity(files.len());
         for ((file, head), text) in files.into_iter().zip(heads).zip(texts) {
             let Some(address) = index.address(&file.path).filter(|_| !index.is_held_back(&file.path)) else { continue };
             let version = Translation { lang: file.lang, path: address.path() };
             versions.entry((file.section, file.id.clone())).or_default().push(version);
+            if let Some(number) = head.goal {
+                goals.insert((file.lang, number), Goal { number, name: head.title.clone(), path: address.path() });
+            }
             published.push((address.clone(), file, head, text));
         }
         let mut items: Vec<_> = published
             .into_iter()
             .map(|(address, file, head, text)| {
                 let versions = versions.get(&(file.section, file.id.clone())).map(Vec::as_slice).unwrap_or_default();
-                item(address, file, head, text, &config, versions)
+                let goals = goals_of(&head.sdgs, file.lang, &goals);
+                item(address, file, head, text, (config, places), versions, goals)
             })
             .collect();
         items.sort_by(|a, b| {
@@ -102,7 +120,12 @@ impl Site {
             let newest_first = b.article.date.cmp(&a.article.date);
             place(a).cmp(&place(b)).then(newest_first).then_with(|| a.article.id.cmp(&b.article.id))
         });
-        Self { url: config.url, items }
+        let catalogue = |lang: Lang| {
+            let topic_in_other = |key: &Slug| config.topic_name(key, lang.other()).to_owned();
+            (lang, Catalogue::new(lang, news(&items, lang), &topic_in_other))
+        };
+        let catalogues = Lang::ALL.into_iter().map(catalogue).collect();
+        Self { url: config.url.clone(), items, catalogues }
     }
 
     /// Content items, counted once for each language.
@@ -110,57 +133,124 @@ impl Site {
         self.items.len()
     }
 
+    /// Every content item in every language.
+    pub(super) fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Every content item of a language.
+    pub(super) fn articles(&self, lang: Lang) -> impl Iterator<Item = &Article> {
+        self.items.iter().map(|item| &item.article).filter(move |article| article.lang == lang)
+    }
+
+    /// A section's own page.
+    pub(super) fn own_page(&self, lang: Lang, section: Section) -> Option<&Article> {
+        self.in_section(lang, section).find(|item| item.is_index).map(|item| &item.article)
+    }
+
+    /// The pages below a section's own.
+    pub(super) fn pages_below(&self, lang: Lang, section: Section) -> impl Iterator<Item = &Article> {
+        self.in_section(lang, section).filter(|item| !item.is_index).map(|item| &item.article)
+    }
+
+    fn in_section(&self, lang: Lang, section: Section) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.article.lang == lang && item.article.section == section)
+    }
+
+    /// The articles of a language by their tags.
+    pub(super) fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
+        self.catalogues.values()
+    }
+
     /// Former addresses with the present one.
     pub(super) fn redirects(&self) -> impl Iterator<Item = (&str, &Address)> {
         self.items.iter().flat_map(|item| item.aliases.iter().map(|alias| (alias.as_str(), &item.address)))
     }
 
-    /// Every page, in the order of the items; lists last.
-    pub(super) fn pages(&self) -> Vec<SitePage> {
-        let latest: BTreeMap<Lang, Vec<Teaser>> = Lang::ALL.into_iter().map(|lang| (lang, self.news(lang))).collect();
-        let articles = self.items.iter().map(|item| {
-            let bundle = ArticleBundle {
-                schema: SCHEMA,
-                article: item.article.clone(),
-                children: self.children(item),
-                latest: match item.address.route {
-                    Route::Home => latest[&item.address.lang].iter().take(LATEST_LENGTH).cloned().collect(),
-                    _ => Vec::new(),
-                },
-            };
-            SitePage { address: item.address.clone(), data: Arc::new(PageData::Article(bundle)) }
-        });
-        let page_count = |lang: Lang| number(latest[&lang].len().div_ceil(LIST_LENGTH).max(1));
-        let lists = Lang::ALL.into_iter().flat_map(|lang| {
-            let (latest, pages) = (&latest[&lang], page_count(lang));
-            let pages_in_other_language = page_count(lang.other());
-            (1..=pages).map(move |page| {
-                let start = (page as usize - 1) * LIST_LENGTH;
-                let items = latest.iter().skip(start).take(LIST_LENGTH).cloned().collect();
-                let total = number(latest.len());
-                let bundle = ListBundle { schema: SCHEMA, lang, page, pages, total, pages_in_other_language, items };
-                SitePage { address: Address::new(lang, Route::News(page)), data: Arc::new(PageData::List(bundle)) }
-            })
-        });
-        articles.chain(lists).collect()
+    /// Entries for calendars, by path. `base_url` is the site's address without a slash at the end.
+    pub(super) fn calendar_entries(&self, base_url: &str) -> impl Iterator<Item = (&str, String)> {
+        self.items.iter().filter_map(move |item| {
+            let path = item.article.calendar.as_deref()?;
+            Some((path, calendar::entry(&item.article, item.ends, base_url)?))
+        })
     }
 
-    /// The articles of a language, newest first.
-    fn news(&self, lang: Lang) -> Vec<Teaser> {
-        let in_news = |item: &&Item| item.article.lang == lang && item.article.section == Section::News;
-        self.items.iter().filter(in_news).map(|item| item.article.teaser()).collect()
+    /// Every page, in the order of the items; lists last.
+    pub(super) fn pages(&self) -> Vec<SitePage> {
+        let mut pages = Vec::with_capacity(self.items.len());
+        for (lang, catalogue) in &self.catalogues {
+            let related = catalogue.related(RELATED_LENGTH);
+            let count = related.len();
+            // Items stand from the newest article to the oldest, the catalogue counts from the oldest.
+            let mut number = count;
+            for item in self.items.iter().filter(|item| item.article.lang == *lang) {
+                let mut bundle = self.bundle(item, catalogue);
+                if item.article.section == Section::News {
+                    number -= 1;
+                    bundle.related = related[number].iter().filter_map(|n| catalogue.teaser(*n).cloned()).collect();
+                    let neighbour = |number: Option<usize>| Some(link_to(catalogue.teaser(number?)?));
+                    bundle.previous = neighbour(number.checked_sub(1));
+                    bundle.next = neighbour(Some(number + 1));
+                }
+                pages.push(SitePage { address: item.address.clone(), data: Arc::new(PageData::Article(bundle)) });
+            }
+        }
+        for (lang, catalogue) in &self.catalogues {
+            let Some(other) = self.catalogues.get(&lang.other()) else { continue };
+            let page = |(address, list)| SitePage { address, data: Arc::new(PageData::List(list)) };
+            pages.extend(catalogue.lists(other).into_iter().map(page));
+        }
+        pages
+    }
+
+    fn bundle(&self, item: &Item, catalogue: &Catalogue) -> ArticleBundle {
+        let latest = match (&item.address.route, item.article.goal) {
+            (Route::Home, _) => catalogue.newest().take(LATEST_LENGTH).cloned().collect(),
+            (_, Some(goal)) => self.on_goal(item.article.lang, goal),
+            _ => Vec::new(),
+        };
+        ArticleBundle {
+            schema: SCHEMA,
+            article: item.article.clone(),
+            children: self.children(item),
+            latest,
+            related: Vec::new(),
+            previous: None,
+            next: None,
+        }
+    }
+
+    /// The newest articles on a goal or one of its targets.
+    fn on_goal(&self, lang: Lang, goal: u8) -> Vec<Teaser> {
+        let is_on = |article: &&Article| article.sdgs.iter().any(|sdg| sdg.goal() == goal);
+        news(&self.items, lang).filter(is_on).take(GOAL_LENGTH).map(Article::teaser).collect()
     }
 
     /// The pages below a section's own page.
     fn children(&self, parent: &Item) -> Vec<Teaser> {
-        let is_child = |item: &&Item| {
-            parent.is_index
-                && !item.is_index
-                && item.article.lang == parent.article.lang
-                && item.article.section == parent.article.section
-        };
-        self.items.iter().filter(is_child).map(|item| item.article.teaser()).collect()
+        if !parent.is_index {
+            return Vec::new();
+        }
+        self.pages_below(parent.article.lang, parent.article.section).map(Article::teaser).collect()
     }
+}
+
+/// The articles of a language, newest first, from items in their order.
+fn news(items: &[Item], lang: Lang) -> impl DoubleEndedIterator<Item = &Article> {
+    let in_news = move |article: &&Article| article.lang == lang && article.section == Section::News;
+    items.iter().map(|item| &item.article).filter(in_news)
+}
+
+fn link_to(teaser: &Teaser) -> PageLink {
+    PageLink { title: teaser.title.clone(), path: teaser.path.clone() }
+}
+
+/// The goals named, and those of the targets named, as far as they have pages.
+fn goals_of(sdgs: &[SdgTag], lang: Lang, pages: &BTreeMap<(Lang, u8), Goal>) -> Vec<Goal> {
+    let mut numbers: Vec<u8> = sdgs.iter().map(|sdg| sdg.goal()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter().filter_map(|number| pages.get(&(lang, number)).cloned()).collect()
 }
 
 fn item(
@@ -168,17 +258,22 @@ fn item(
     file: ContentFile,
     head: Head,
     text: Text,
-    config: &Config,
+    (config, places): (&Config, &Places),
     versions: &[Translation],
+    goals: Vec<Goal>,
 ) -> Item {
     let lang = file.lang;
+    let cover = cover_path(&file, &head).map(|path| illustrations::cover(path, &head, lang, config));
+    let calendar = calendar::path(&head, &address.path());
+    let points = head.place.as_deref().map(|place| places.points(place)).unwrap_or_default();
     let topics = head.topics.into_iter().map(|key| {
-        let name = config.topics.get(&key).map(|name| name.in_lang(lang).to_owned()).unwrap_or_default();
-        Named { key, name }
+        let name = config.topic_name(&key, lang).to_owned();
+        let slug = slug_of(&name, key.as_str()).filter(|slug| *slug != key);
+        Named { key, name, slug }
     });
     let countries = head.countries.into_iter().map(|key| {
-        let name = config.countries.get(&key).map(|name| name.in_lang(lang).to_owned()).unwrap_or_default();
-        Named { key, name }
+        let name = config.country_name(key, lang).to_owned();
+        Named { key, name, slug: None }
     });
     let is_index = file.is_index();
     let article = Article {
@@ -197,13 +292,14 @@ fn item(
         topics: topics.collect(),
         countries: countries.collect(),
         sdgs: head.sdgs,
+        goals,
+        goal: head.goal,
+        cover,
+        calendar,
         body: text.blocks,
         sources: head.sources,
         translations: versions.iter().filter(|version| version.lang != lang).cloned().collect(),
     };
-    Item { address, aliases: head.aliases, order: head.order.unwrap_or(u32::MAX), is_index, article }
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let order = head.order.unwrap_or(u32::MAX);
+    Item { address, aliases: head.aliases, order, is_index, ends: head.ends, points, article }
 }

@@ -11,6 +11,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures_util::future::join;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -25,6 +26,7 @@ use super::pages::{LoadError, Outcome, Page, PageData};
 use super::reader::Reader;
 use super::routes::Address;
 use crate::browser::{self, Config, HeadElement, ScrollKeeper, Takeover};
+use crate::model::NavigationBundle;
 
 /// Starts the app beside the prerendered page. Does nothing on a page that is not the site's.
 pub fn start() {
@@ -48,6 +50,7 @@ struct Shown {
     number: u32,
     address: Address,
     outcome: Outcome,
+    navigation: Arc<NavigationBundle>,
 }
 
 /// Shows the page of the present address.
@@ -64,10 +67,12 @@ fn Site(
     let retry = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
 
     let navigation = Navigation::new(&config, takeover, shown, announcement);
-    let pathname = use_location().pathname;
+    let location = use_location();
+    // Path and query change together, and are one address.
+    let path = Memo::new(move |_| format!("{}?{}", location.pathname.get(), location.search.get()));
     Effect::new(move || {
         attempt.track();
-        navigation.clone().go(pathname.get());
+        navigation.clone().go(path.get());
     });
 
     let site_url = config.site_url;
@@ -84,7 +89,7 @@ fn Site(
     let base = StoredValue::new(config.base);
     let page = move || {
         let page = shown.get()?;
-        let reader = Reader::new(page.address.lang, &base.read_value());
+        let reader = Reader::new(page.address.lang, &base.read_value()).with_navigation(page.navigation);
         let view = view! { <Page address=page.address outcome=page.outcome reader retry /> }.into_any();
         // Changing sides makes Leptos build the page anew where it would otherwise patch the old one.
         Some(if page.number % 2 == 0 { Either::Left(view) } else { Either::Right(view) })
@@ -109,6 +114,8 @@ struct Navigation {
     look_for_links: Rc<dyn Fn()>,
     /// The number of the newest navigation; an older one that arrives late is dropped.
     newest: Rc<Cell<u32>>,
+    /// Whether the page on the screen is one the host had for this address.
+    is_readable: Rc<Cell<bool>>,
     shown: RwSignal<Option<Shown>>,
     announcement: RwSignal<String>,
 }
@@ -127,11 +134,13 @@ impl Navigation {
             move |path: String| prefetch(&library, &address_of(&base, &path))
         };
         let look_for_links = Rc::new(browser::watch_links(takeover.app(), prefetch));
+        browser::watch_share(takeover.app());
         let scroll = ScrollKeeper::default();
         scroll.watch({
             let base = Rc::clone(&base);
             move || {
-                let here = BrowserUrl::current().ok().map(|url| address_of(&base, url.path()));
+                let here = BrowserUrl::current().ok();
+                let here = here.map(|url| address_of(&base, &format!("{}?{}", url.path(), url.search())));
                 shown.with_untracked(|page| page.as_ref().map(|page| &page.address) == here.as_ref())
             }
         });
@@ -143,6 +152,7 @@ impl Navigation {
             scroll,
             look_for_links,
             newest: Rc::default(),
+            is_readable: Rc::new(Cell::new(!config.is_not_found)),
             shown,
             announcement,
         }
@@ -157,23 +167,42 @@ impl Navigation {
             self.scroll.leave();
         }
         browser::set_loading(!is_first);
+        if !is_first {
+            self.is_readable.set(false);
+        }
         let address = address_of(&self.base, &path);
         let failed_here = |page: &Shown| page.outcome.is_err() && page.address == address;
         if self.shown.with_untracked(|page| page.as_ref().is_some_and(failed_here)) {
             self.library.forget(&address);
         }
         spawn_local(async move {
-            let outcome = self.library.load(&address).await;
+            let (outcome, navigation) = join(self.library.load(&address), self.library.navigation(address.lang)).await;
+            let outcome = self.or_not_found(outcome, &address, &path).await;
             if self.newest.get() != number {
                 return;
             }
             browser::set_loading(false);
             match (is_first, outcome) {
                 (true, Err(_)) => browser::set_state("waiting"),
-                (true, outcome) => self.show_first(Shown { number, address, outcome }).await,
-                (false, outcome) => self.show_next(Shown { number, address, outcome: or_not_found(outcome) }).await,
+                (true, outcome) => self.show_first(Shown { number, address, outcome, navigation }).await,
+                (false, outcome) => self.show_next(Shown { number, address, outcome, navigation }).await,
             }
         });
+    }
+
+    /// A page that the host does not have is a page of its own, which names near ones.
+    async fn or_not_found(&self, outcome: Outcome, address: &Address, path: &str) -> Outcome {
+        let is_missing = match &outcome {
+            Ok(data) => matches!(data.as_ref(), PageData::NotFound { .. }),
+            // A page that is there stays readable when only its bundle is missing.
+            Err(error) => matches!(**error, LoadError::NotFound) && !self.is_readable.get(),
+        };
+        if !is_missing {
+            return outcome;
+        }
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        let near = self.library.near(address.lang, path.strip_prefix(&*self.base).unwrap_or(path)).await;
+        Ok(Arc::new(PageData::NotFound { near }))
     }
 
     /// The page that is already there, prerendered: takes over when it is convenient.
@@ -209,14 +238,6 @@ impl Navigation {
 fn address_of(base: &str, path: &str) -> Address {
     let path = path.strip_prefix(base.trim_end_matches('/')).unwrap_or(path);
     Address::parse(path)
-}
-
-/// A page that the host does not have is a page of its own.
-fn or_not_found(outcome: Outcome) -> Outcome {
-    match outcome {
-        Err(error) if matches!(*error, LoadError::NotFound) => Ok(Arc::new(PageData::NotFound)),
-        outcome => outcome,
-    }
 }
 
 /// Loads what lies behind a link, unless the reader saves data.

@@ -1,9 +1,10 @@
 //! What the head of a page says about it: title, description, language, canonical address, translations.
 
+use super::components::name_of;
 use super::pages::{Outcome, PageData};
 use super::routes::{Address, Route};
-use super::strings::strings;
-use crate::model::{Section, Translation};
+use super::strings::{Strings, strings};
+use crate::model::{Filter, ListBundle, Section, Translation};
 use crate::text::Lang;
 
 /// What the head of a page says about it.
@@ -30,14 +31,13 @@ impl PageMeta {
         let (heading, description) = match outcome.as_deref() {
             Ok(PageData::Article(bundle)) => (bundle.article.title.clone(), bundle.article.summary.clone()),
             Ok(PageData::List(list)) => {
-                let name = (strings.section)(Section::News).to_owned();
-                let heading = match list.page {
-                    1 => name,
-                    page => format!("{name}, {}", (strings.page_of)(page, list.pages)),
+                let filter = match &address.route {
+                    Route::Filtered(filter, _) => filter,
+                    _ => &Filter::default(),
                 };
-                (heading, strings.news_summary.to_owned())
+                (list_heading(filter, list, strings), strings.news_summary.to_owned())
             }
-            Ok(PageData::NotFound) => (strings.not_found.to_owned(), strings.not_found_help.to_owned()),
+            Ok(PageData::NotFound { .. }) => (strings.not_found.to_owned(), strings.not_found_help.to_owned()),
             Err(_) => (strings.load_failed.to_owned(), String::new()),
         };
         let title = if address.route == Route::Home || heading == strings.site_name {
@@ -45,13 +45,15 @@ impl PageMeta {
         } else {
             format!("{heading} – {}", strings.site_name)
         };
+        // Lists by several tags at once are without number; a search engine needs none of them.
         let found = matches!(outcome.as_deref(), Ok(PageData::Article(_) | PageData::List(_)));
-        let mut alternates = outcome.as_ref().map(|data| data.translations(address)).unwrap_or_default();
+        let lasting = found && !address.path().contains('?');
+        let mut alternates = outcome.as_ref().map(|data| data.translations()).unwrap_or_default();
         if !alternates.is_empty() {
             alternates.push(Translation { lang: address.lang, path: address.path() });
             alternates.sort_by_key(|translation| translation.lang);
         }
-        Self { lang: address.lang, heading, title, description, canonical: found.then(|| address.path()), alternates }
+        Self { lang: address.lang, heading, title, description, canonical: lasting.then(|| address.path()), alternates }
     }
 
     /// What the head holds beside the title: each element's name with its attributes. `site_url` is the site's
@@ -78,5 +80,18 @@ impl PageMeta {
             }
         }
         elements
+    }
+}
+
+/// The heading of a page of the list of articles: what it is filtered by, and which page it is.
+pub(crate) fn list_heading(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
+    let names: Vec<_> = filter.tags().iter().map(|tag| name_of(tag, &list.facets)).collect();
+    let heading = match names.as_slice() {
+        [] => (strings.section)(Section::News).to_owned(),
+        names => (strings.filtered_list)(&names.join(" · ")),
+    };
+    match list.page {
+        1 => heading,
+        page => format!("{heading}, {}", (strings.page_of)(page, list.pages)),
     }
 }

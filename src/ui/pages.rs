@@ -3,9 +3,11 @@
 
 mod article;
 mod failure;
+mod goal;
 mod home;
 mod news;
 mod not_found;
+mod plain;
 mod section;
 
 use std::sync::Arc;
@@ -15,11 +17,31 @@ use leptos::prelude::*;
 use super::components::{Footer, Masthead, TranslationLink};
 use super::reader::Reader;
 use super::routes::{Address, Route};
-use crate::model::{ArticleBundle, BundleError, ListBundle, Section, Translation};
+use crate::model::{ArticleBundle, BundleError, ListBundle, PageLink, Section, Translation};
 use crate::text::Lang;
 
-/// The ids that pages give their own parts, so that no heading takes one.
-pub const OWN_IDS: [&str; 7] = ["app", "main", "menu", "facts", "latest", "pages", "sources"];
+/// Whether pages give this id to a part of their own, so that no heading may take it.
+pub fn is_own_id(id: &str) -> bool {
+    const OWN_IDS: [&str; 16] = [
+        "app",
+        "contents",
+        "facts",
+        "filtered-by",
+        "filters",
+        "goal-articles",
+        "goals",
+        "latest",
+        "main",
+        "menu",
+        "near",
+        "pages",
+        "related",
+        "sources",
+        "ways",
+        "work",
+    ];
+    OWN_IDS.contains(&id) || id.starts_with("panel-") || id.starts_with("note-")
+}
 
 /// Everything a page shows.
 #[derive(Debug)]
@@ -30,7 +52,10 @@ pub enum PageData {
     /// A page of the list of articles.
     List(ListBundle),
     /// There is nothing at this address.
-    NotFound,
+    NotFound {
+        /// Pages with similar addresses.
+        near: Vec<PageLink>,
+    },
 }
 
 /// Why a page could not be loaded.
@@ -61,14 +86,11 @@ pub type Outcome = Result<Arc<PageData>, Arc<LoadError>>;
 
 impl PageData {
     /// The same page in the other languages, as far as there is one.
-    pub fn translations(&self, address: &Address) -> Vec<Translation> {
-        let to = |lang, route| Translation { lang, path: Address::new(lang, route).path() };
+    pub fn translations(&self) -> Vec<Translation> {
         match self {
             Self::Article(bundle) => bundle.article.translations.clone(),
-            Self::List(list) => {
-                vec![to(address.lang.other(), Route::News(list.page.min(list.pages_in_other_language)))]
-            }
-            Self::NotFound => Vec::new(),
+            Self::List(list) => list.translations.clone(),
+            Self::NotFound { .. } => Vec::new(),
         }
     }
 }
@@ -111,9 +133,9 @@ pub fn Page(
 /// Where the language switch leads. Without a translation it says so.
 fn translation_of(data: &PageData, address: &Address) -> TranslationLink {
     let other = address.lang.other();
-    match data.translations(address).into_iter().find(|translation| translation.lang == other) {
+    match data.translations().into_iter().find(|translation| translation.lang == other) {
         Some(translation) => TranslationLink::Known(translation.path),
-        None if matches!(data, PageData::NotFound) => TranslationLink::Unknown,
+        None if matches!(data, PageData::NotFound { .. }) => TranslationLink::Unknown,
         None => TranslationLink::Missing,
     }
 }
@@ -124,15 +146,19 @@ fn content(address: &Address, outcome: &Outcome, retry: Option<Callback<()>>) ->
         Err(error) => return failure::failure(error, retry).into_any(),
     };
     match data {
-        PageData::NotFound => {
+        PageData::NotFound { near } => {
             // An address of the right form may only be missing for a moment, as while a site is renewed.
             let retry = retry.filter(|_| address.route != Route::NotFound);
-            not_found::not_found(address.lang, retry).into_any()
+            not_found::not_found(address.lang, near, retry).into_any()
         }
-        PageData::List(list) => news::news(list).into_any(),
+        PageData::List(list) => news::news(list, address).into_any(),
         PageData::Article(bundle) => match bundle.article.section {
             Section::Home => home::home(bundle).into_any(),
             Section::News => article::article(bundle).into_any(),
+            Section::PlainLanguage => plain::plain(bundle, address).into_any(),
+            _ if bundle.article.goal.is_some() => {
+                goal::goal(bundle, bundle.article.goal.unwrap_or_default(), address).into_any()
+            }
             _ => section::section(bundle, address).into_any(),
         },
     }

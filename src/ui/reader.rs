@@ -6,6 +6,7 @@ use leptos::prelude::{provide_context, use_context};
 
 use super::routes::{Address, Route};
 use super::strings::{Strings, strings};
+use crate::model::NavigationBundle;
 use crate::text::Lang;
 
 /// Language, words and place of the site, for the views of one page.
@@ -15,6 +16,8 @@ pub struct Reader {
     pub lang: Lang,
     /// The words of that language.
     pub strings: &'static Strings,
+    /// What masthead and footer lead to; empty if it is not known.
+    pub navigation: Arc<NavigationBundle>,
     /// The folder the site lies in: empty, or `/iom` without a slash at the end.
     base: Arc<str>,
 }
@@ -22,7 +25,12 @@ pub struct Reader {
 impl Reader {
     /// A reader of a page in `lang` on a site that lies under `base` (`/`, `/iom/`).
     pub fn new(lang: Lang, base: &str) -> Self {
-        Self { lang, strings: strings(lang), base: base.trim_end_matches('/').into() }
+        Self { lang, strings: strings(lang), navigation: Arc::default(), base: base.trim_end_matches('/').into() }
+    }
+
+    /// The same with what masthead and footer lead to.
+    pub fn with_navigation(self, navigation: Arc<NavigationBundle>) -> Self {
+        Self { navigation, ..self }
     }
 
     /// The address to put in a link: a path on this site is moved to the folder the site lies in.

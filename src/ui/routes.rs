@@ -6,9 +6,11 @@
 //! | section | `/our-work/` | `/de/unsere-arbeit/` |
 //! | page of a section | `/our-work/diaspora/` | `/de/unsere-arbeit/diaspora/` |
 //! | list of articles | `/news/`, `/news/page/2/` | `/de/aktuelles/`, `/de/aktuelles/seite/2/` |
+//! | list filtered by a tag | `/news/topic/health/`, `/news/topic/health/page/2/` | `/de/aktuelles/thema/gesundheit/` |
+//! | list filtered by several | `/news/?topic=health&year=2018&page=2` | `/de/aktuelles/?thema=gesundheit&jahr=2018` |
 //! | article | `/news/round-table/` | `/de/aktuelles/runder-tisch/` |
 
-use crate::model::Section;
+use crate::model::{Facet, Filter, Section, Tag};
 use crate::text::{Lang, Slug};
 
 /// What is shown, without the language.
@@ -22,6 +24,8 @@ pub enum Route {
     Page(Section, Slug),
     /// A page of the list of articles, from 1.
     News(u32),
+    /// A page of the list of articles with certain tags, from 1; at least one tag, see [`Route::list`].
+    Filtered(Filter, u32),
     /// An article.
     Article(Slug),
     /// An address that is none.
@@ -36,6 +40,9 @@ pub struct Address {
     /// What is shown.
     pub route: Route,
 }
+
+/// Where the drawing behind the first sentence of the front page lies, from `/`.
+pub const ROUTES_DRAWING: &str = "/covers/routes.svg";
 
 /// The sections with a page and an entry in the navigation, in its order, without the list of articles.
 pub const SECTIONS: [Section; 6] = [
@@ -65,8 +72,31 @@ pub const fn segment(section: Section, lang: Lang) -> &'static str {
         (Section::Agenda2030, Lang::De) => "agenda-2030",
         (Section::News, Lang::En) => "news",
         (Section::News, Lang::De) => "aktuelles",
+        (Section::ThisSite, Lang::En) => "this-site",
+        (Section::ThisSite, Lang::De) => "diese-website",
+        (Section::PlainLanguage, _) => "einfache-sprache",
     }
 }
+
+/// How a facet is called in addresses.
+const fn facet_word(facet: Facet, lang: Lang) -> &'static str {
+    match (facet, lang) {
+        (facet, Lang::En) => facet.key(),
+        (Facet::Type, Lang::De) => "art",
+        (Facet::Scope, Lang::De) => "bezug",
+        (Facet::Topic, Lang::De) => "thema",
+        (Facet::Country, Lang::De) => "land",
+        (Facet::Year, Lang::De) => "jahr",
+        (Facet::Goal, Lang::De) => "ziel",
+    }
+}
+
+fn facet_of(word: &str, lang: Lang) -> Option<Facet> {
+    Facet::ALL.into_iter().find(|facet| facet_word(*facet, lang) == word)
+}
+
+/// How many tags an address may ask for: more than there are facets, fewer than would keep a browser busy.
+const MOST_TAGS: usize = 16;
 
 /// The part of an address between the list and the number of a later page of it.
 const fn page_word(lang: Lang) -> &'static str {
@@ -88,12 +118,17 @@ impl Route {
         }
     }
 
+    /// A page of the list of articles with certain tags, if any.
+    pub fn list(filter: Filter, page: u32) -> Self {
+        if filter.tags().is_empty() { Self::News(page) } else { Self::Filtered(filter, page) }
+    }
+
     /// The section the route lies in; none for an address that is none.
     pub fn section(&self) -> Option<Section> {
         match self {
             Self::Home => Some(Section::Home),
             Self::Section(section) | Self::Page(section, _) => Some(*section),
-            Self::News(_) | Self::Article(_) => Some(Section::News),
+            Self::News(_) | Self::Filtered(..) | Self::Article(_) => Some(Section::News),
             Self::NotFound => None,
         }
     }
@@ -105,32 +140,45 @@ impl Address {
         Self { lang, route }
     }
 
-    /// The path from `/`, with a slash at the end, without the folder the site lies in. An address that is none
-    /// has the path of its language's front page.
+    /// The path from `/`, with a slash at the end, without the folder the site lies in; followed by a query if the
+    /// list of articles is filtered by several tags. An address that is none has the path of its language's front page.
     pub fn path(&self) -> String {
         let lang = self.lang;
         let prefix = lang.prefix();
+        let later = |page: u32| if page > 1 { format!("{}/{page}/", page_word(lang)) } else { String::new() };
         match &self.route {
             Route::Home | Route::NotFound => format!("{prefix}/"),
             Route::Section(section) => format!("{prefix}/{}/", segment(*section, lang)),
             Route::Page(section, slug) => format!("{prefix}/{}/{slug}/", segment(*section, lang)),
-            Route::News(0 | 1) => format!("{prefix}/{}/", segment(Section::News, lang)),
-            Route::News(page) => format!("{prefix}/{}/{}/{page}/", segment(Section::News, lang), page_word(lang)),
+            Route::News(page) => format!("{prefix}/{}/{}", segment(Section::News, lang), later(*page)),
+            Route::Filtered(filter, page) => {
+                let list = format!("{prefix}/{}/", segment(Section::News, lang));
+                match filter.tags() {
+                    [Tag { facet, key }] => format!("{list}{}/{key}/{}", facet_word(*facet, lang), later(*page)),
+                    tags => {
+                        let pairs = tags.iter().map(|tag| format!("{}={}", facet_word(tag.facet, lang), tag.key));
+                        let page = (*page > 1).then(|| format!("{}={page}", page_word(lang)));
+                        format!("{list}?{}", pairs.chain(page).collect::<Vec<_>>().join("&"))
+                    }
+                }
+            }
             Route::Article(slug) => format!("{prefix}/{}/{slug}/", segment(Section::News, lang)),
         }
     }
 
-    /// Where the bundle of this page lies, from the folder of the site, without a slash in front.
+    /// Where the bundle of this page lies, from the folder of the site, without a slash in front. A list filtered by
+    /// several tags has none.
     pub fn bundle_path(&self) -> String {
         let path = self.path();
         let path = path.strip_prefix(self.lang.prefix()).unwrap_or(&path);
         format!("bundles/{}{path}index.json", self.lang)
     }
 
-    /// Reads a path as the address bar shows it, without the folder the site lies in. A missing slash at the end
-    /// and a trailing `index.html` do no harm; whatever is no address becomes [`Route::NotFound`] in the language
-    /// its beginning tells.
+    /// Reads a path as the address bar shows it, without the folder the site lies in, with or without a query. A
+    /// missing slash at the end and a trailing `index.html` do no harm; whatever is no address becomes
+    /// [`Route::NotFound`] in the language its beginning tells. What a query says beside tags is left aside.
     pub fn parse(path: &str) -> Self {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
         let lang = Lang::ALL
             .into_iter()
@@ -141,7 +189,8 @@ impl Address {
         if parts.last() == Some(&"index.html") {
             parts.pop();
         }
-        Self { lang, route: parse_route(lang, &parts).unwrap_or(Route::NotFound) }
+        let route = parse_route(lang, &parts).map(|route| with_query(route, lang, query));
+        Self { lang, route: route.unwrap_or(Route::NotFound) }
     }
 }
 
@@ -153,12 +202,44 @@ fn parse_route(lang: Lang, parts: &[&str]) -> Option<Route> {
     match (section, rest) {
         (section, []) => Some(Route::of_content(section, None)),
         (section, [slug]) => Some(Route::of_content(section, Some(slug.parse().ok()?))),
-        (Section::News, [word, number]) if *word == page_word(lang) => {
-            let page = number.parse().ok().filter(|page| *page > 1 && !number.starts_with(['0', '+']))?;
-            Some(Route::News(page))
+        (Section::News, rest) => {
+            let (filter, rest) = match rest {
+                [word, key, rest @ ..] if facet_of(word, lang).is_some() => {
+                    (Filter::only(Tag { facet: facet_of(word, lang)?, key: key.parse().ok()? }), rest)
+                }
+                rest => (Filter::default(), rest),
+            };
+            let page = match rest {
+                [] => 1,
+                [word, number] if *word == page_word(lang) => later_page(number)?,
+                _ => return None,
+            };
+            Some(Route::list(filter, page))
         }
         _ => None,
     }
+}
+
+/// The number of a page after the first.
+fn later_page(number: &str) -> Option<u32> {
+    number.parse().ok().filter(|page| *page > 1 && !number.starts_with(['0', '+']))
+}
+
+/// Adds the tags and the page a query asks for to the list of articles.
+fn with_query(route: Route, lang: Lang, query: &str) -> Route {
+    let (mut filter, mut page) = match route {
+        Route::News(page) => (Filter::default(), page),
+        Route::Filtered(filter, page) => (filter, page),
+        other => return other,
+    };
+    for (word, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        match (facet_of(word, lang), value.parse()) {
+            (Some(facet), Ok(key)) if filter.tags().len() < MOST_TAGS => filter = filter.with(Tag { facet, key }),
+            (None, _) if word == page_word(lang) => page = later_page(value).unwrap_or(page),
+            _ => {}
+        }
+    }
+    Route::list(filter, page)
 }
 
 #[cfg(test)]
@@ -170,7 +251,11 @@ mod tests {
     fn every_kind_of_route() -> Vec<Route> {
         let slug: Slug = "a-slug".parse().unwrap();
         let mut routes = vec![Route::Home, Route::News(1), Route::News(12), Route::Article(slug.clone())];
-        for section in SECTIONS {
+        let topic = Filter::only(Tag { facet: Facet::Topic, key: slug.clone() });
+        let several = topic.with(Tag { facet: Facet::Year, key: "2018".parse().unwrap() });
+        routes.extend([Route::Filtered(topic.clone(), 1), Route::Filtered(topic, 3)]);
+        routes.extend([Route::Filtered(several.clone(), 1), Route::Filtered(several, 3)]);
+        for section in SECTIONS.into_iter().chain([Section::ThisSite]) {
             routes.extend([Route::Section(section), Route::Page(section, slug.clone())]);
         }
         routes
@@ -183,8 +268,10 @@ mod tests {
                 let address = Address::new(lang, route);
                 let path = address.path();
                 assert_eq!(Address::parse(&path), address, "{path}");
-                assert_eq!(Address::parse(path.trim_end_matches('/')), address, "{path} without its slash");
-                assert_eq!(Address::parse(&format!("{path}index.html")), address, "{path}index.html");
+                if !path.contains('?') {
+                    assert_eq!(Address::parse(path.trim_end_matches('/')), address, "{path} without its slash");
+                    assert_eq!(Address::parse(&format!("{path}index.html")), address, "{path}index.html");
+                }
             }
         }
     }
@@ -202,6 +289,19 @@ mod tests {
     }
 
     #[test]
+    fn a_query_adds_tags_in_any_order_and_leaves_the_rest_aside() {
+        let one = Address::parse("/de/aktuelles/?utm=x&jahr=2018&seite=2&thema=gesundheit&topic=x&land=");
+        let other = Address::parse("/de/aktuelles/thema/gesundheit/?seite=2&jahr=2018");
+        assert_eq!(one, other);
+        assert_eq!(one.path(), "/de/aktuelles/?thema=gesundheit&jahr=2018&seite=2");
+        assert_eq!(Address::parse("/news/?topic=health"), Address::parse("/news/topic/health/"));
+        assert_eq!(Address::parse("/about/?topic=health").route, Route::Section(Section::About));
+        let greedy = (0..100).map(|n| format!("topic=t{n}")).collect::<Vec<_>>().join("&");
+        let Route::Filtered(filter, 1) = Address::parse(&format!("/news/?{greedy}")).route else { panic!() };
+        assert_eq!(filter.tags().len(), MOST_TAGS);
+    }
+
+    #[test]
     fn what_is_no_address_is_not_found_in_its_language() {
         for (path, lang) in [
             ("/nowhere/", Lang::En),
@@ -214,6 +314,10 @@ mod tests {
             ("/news/page/99999999999/", Lang::En),
             ("/news/Round-Table/", Lang::En),
             ("/about/a/b/", Lang::En),
+            ("/news/topic/health/page/1/", Lang::En),
+            ("/news/topic/Health/", Lang::En),
+            ("/de/aktuelles/topic/health/", Lang::De),
+            ("/news/colour/red/", Lang::En),
             ("/bundles/en/index.json", Lang::En),
         ] {
             assert_eq!(Address::parse(path), Address::new(lang, Route::NotFound), "{path}");

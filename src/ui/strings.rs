@@ -3,7 +3,7 @@
 mod de;
 mod en;
 
-use crate::model::{ArticleKind, CalloutKind, Scope, Section};
+use crate::model::{ArticleKind, CalloutKind, Facet, Scope, Section};
 use crate::text::{Date, Lang};
 
 /// The words of the interface in one language. Plain words stand in fields, what depends on a value in functions.
@@ -93,6 +93,56 @@ pub struct Strings {
     pub news_summary: &'static str,
     /// Said after a link's text that leaves for a footnote.
     pub back_to_text: &'static str,
+    /// Heading over the links to the parts of a long page.
+    pub contents: &'static str,
+    /// What is said below every map.
+    pub map_note: &'static str,
+    /// Heading over articles with the same tags.
+    pub related: &'static str,
+    /// Accessible name of the links to the articles before and after.
+    pub neighbours: &'static str,
+    /// Label before the article before this one in time.
+    pub earlier_article: &'static str,
+    /// Label before the article after this one in time.
+    pub later_article: &'static str,
+    /// Button that opens the device's own way of sharing.
+    pub share: &'static str,
+    /// Button that copies the address of the page.
+    pub copy_link: &'static str,
+    /// Said when the address was copied.
+    pub link_copied: &'static str,
+    /// Said when the address could not be copied.
+    pub copy_failed: &'static str,
+    /// Link to the entry for calendars.
+    pub add_to_calendar: &'static str,
+    /// Heading over what a list can be filtered by.
+    pub filter: &'static str,
+    /// Heading over what a list is filtered by.
+    pub filtered_by: &'static str,
+    /// Link that removes every filter.
+    pub remove_all: &'static str,
+    /// What a list says if no article has all of the tags.
+    pub no_matches: &'static str,
+    /// Heading over pages with an address like the one asked for.
+    pub near: &'static str,
+    /// Link to the pages in plain German, in German in every language.
+    pub plain_language: &'static str,
+    /// Heading over the pages about the website itself.
+    pub this_site: &'static str,
+    /// Heading over the articles on a goal.
+    pub goal_articles: &'static str,
+    /// Link to the list of all articles on a goal.
+    pub all_goal_articles: &'static str,
+    /// Heading over the areas of work.
+    pub what_we_do: &'static str,
+    /// Heading over the seventeen goals.
+    pub the_goals: &'static str,
+    /// Heading over the ways to the sections on the front page.
+    pub ways_on: &'static str,
+    /// Link from a section's panel to the section's own page.
+    pub overview: &'static str,
+    /// Label before the source of a figure.
+    pub source: &'static str,
 
     /// The name of a section.
     pub section: fn(Section) -> &'static str,
@@ -108,6 +158,22 @@ pub struct Strings {
     pub page_of: fn(u32, u32) -> String,
     /// Accessible name of the mark of a footnote.
     pub footnote: fn(u32) -> String,
+    /// The name of a facet.
+    pub facet: fn(Facet) -> &'static str,
+    /// How many articles there are.
+    pub articles: fn(u32) -> String,
+    /// The heading of a list filtered by what is named.
+    pub filtered_list: fn(&str) -> String,
+    /// Accessible name of the link that removes a filter.
+    pub remove_filter: fn(&str) -> String,
+    /// Accessible name of the button that opens a section's panel.
+    pub more_of: fn(&str) -> String,
+    /// What opens the rest of a facet's values: the facet's name and how many there are.
+    pub more_values: fn(&str, usize) -> String,
+    /// The date a figure holds for.
+    pub as_of: fn(Date) -> String,
+    /// The name of a goal by its number.
+    pub goal: fn(u8) -> String,
 }
 
 /// The words in a language.

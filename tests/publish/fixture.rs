@@ -34,9 +34,14 @@ pub(crate) struct Fixture {
 impl Fixture {
     /// The good site.
     pub(crate) fn good() -> Self {
+        Self::of("tests/sites/good")
+    }
+
+    /// The site of a content folder, given by its path from the root of the package.
+    pub(crate) fn of(content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let fixture = Self { folder, app: "app", public_url: "/", today: TODAY };
-        fixture.copy(tree(&in_package("tests/sites/good")));
+        fixture.copy(tree(&in_package(content)));
         for name in ["main-0.css", "site-0.js", "site-0_bg.wasm"] {
             fixture.write(&format!("app/{name}"), name.as_bytes());
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use iom_germany::model::{Bundle, decode};
 use walkdir::WalkDir;
 
 /// The files of a folder: their bytes by path from the folder, with `/`.
@@ -45,19 +46,26 @@ pub(crate) fn text<'a>(site: &'a Tree, path: &str) -> &'a str {
     std::str::from_utf8(bytes).unwrap()
 }
 
+/// A bundle that has to be there.
+pub(crate) fn bundle<B: Bundle>(site: &Tree, path: &str) -> B {
+    let bytes = site.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    decode(bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// What stands between two marks, each time.
 pub(crate) fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     text.split(start).skip(1).filter_map(|rest| Some(rest.split_once(end)?.0)).collect()
 }
 
-/// The values of an attribute, in the order of the page. Attributes are written with double quotes throughout, and
-/// addresses hold nothing that would be escaped in them.
+/// The values of an attribute, in the order of the page. Attributes are written with double quotes throughout, and of
+/// addresses only queries hold what is escaped in them.
 pub(crate) fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     between(html, &format!(" {name}=\""), "\"")
 }
 
 /// Every address in the HTML of a site that leads nowhere: to a file that is not there, to an id that is not on its
-/// page, or out of the folder the site lies in.
+/// page, or out of the folder the site lies in. A query changes nothing: the app makes what it asks for, on the page
+/// that is there.
 pub(crate) fn dead_links(site: &Tree, site_url: &str, public_url: &str) -> Vec<String> {
     let mut dead = Vec::new();
     for (file, html) in html_files(site) {
@@ -65,6 +73,7 @@ pub(crate) fn dead_links(site: &Tree, site_url: &str, public_url: &str) -> Vec<S
         for target in targets {
             let path = target.strip_prefix(site_url).filter(|path| path.starts_with('/')).unwrap_or(target);
             let (path, fragment) = path.split_once('#').map_or((path, None), |(path, id)| (path, Some(id)));
+            let path = path.split_once('?').map_or(path, |(path, _)| path);
             let led_to = match path.strip_prefix(public_url) {
                 _ if path.is_empty() => file.to_owned(),
                 Some(rest) if rest.is_empty() || rest.ends_with('/') => format!("{rest}index.html"),

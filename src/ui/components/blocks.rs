@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{KeyFigures, TeaserList};
 use crate::model::{Alignment, Block, Callout, Code, Figure, Footnote, Foreign, Heading, Inline, Link, List, Table};
 use crate::ui::reader::{Reader, use_reader};
 
@@ -41,6 +42,8 @@ fn block_view(block: &Block, reader: &Reader) -> AnyView {
         .into_any(),
         Block::Rule => view! { <hr /> }.into_any(),
         Block::Footnotes(notes) => footnotes(notes, reader),
+        Block::Articles(teasers) => view! { <TeaserList teasers=teasers.clone() /> }.into_any(),
+        Block::Figures(figures) => view! { <KeyFigures figures=figures.clone() /> }.into_any(),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::{Icon, PageLinks, icon};
 use crate::model::Section;
-use crate::ui::reader::use_reader;
+use crate::ui::reader::{Reader, use_reader};
 use crate::ui::routes::{Address, Route, SECTIONS};
 
 /// The same page in the other language.
@@ -19,7 +20,8 @@ pub enum TranslationLink {
 
 /// Wordmark, sections, language switch.
 ///
-/// Renders a `header` with a `nav` named “Main”. On small screens the sections open from the menu button, which is
+/// Renders a `header` with a `nav` named “Main”. A section with pages below it has a button beside its name that opens a
+/// panel with its introduction and these pages. On small screens the sections open from the menu button, which is
 /// a popover of the browser's own: it works without scripts, closes with its button or Escape, and where a browser does not know
 /// popovers the sections simply stand below the wordmark. Stylesheet: `masthead.css`.
 #[component]
@@ -46,6 +48,7 @@ pub fn Masthead(
                     <a href=href aria-current=aria_current>
                         {(strings.section)(section)}
                     </a>
+                    {panel(&reader, section)}
                 </li>
             }
         })
@@ -77,14 +80,48 @@ pub fn Masthead(
     }
 }
 
+/// What a section is about and the pages below it, behind a button beside its name; nothing if it has no pages.
+fn panel(reader: &Reader, section: Section) -> Option<AnyView> {
+    let entry = reader.navigation.sections.iter().find(|entry| entry.section == section)?;
+    if entry.pages.is_empty() {
+        return None;
+    }
+    let name = (reader.strings.section)(section);
+    let id = format!("panel-{}", section.key());
+    let overview = reader.to(Route::of_content(section, None));
+    Some(
+        view! {
+            <button
+                type="button"
+                class="masthead__opener"
+                popovertarget=id.clone()
+                aria-label=(reader.strings.more_of)(name)
+            >
+                {icon(Icon::ChevronDown)}
+            </button>
+            <div class="panel" id=id popover="auto">
+                <div class="panel__introduction">
+                    <p>{entry.summary.clone()}</p>
+                    <p>
+                        <a href=overview>{reader.strings.overview}</a>
+                    </p>
+                </div>
+                <PageLinks links=entry.pages.clone() />
+            </div>
+        }
+        .into_any(),
+    )
+}
+
 /// A link to the same page in the other language; where there is none, to its section, and it says so.
 fn language_switch(address: &Address, translation: TranslationLink) -> impl IntoView + use<> {
     let reader = use_reader();
     let other = reader.lang.other();
     let fallback = || {
         let route = match address.route.section() {
+            // Neither has a page in every language.
+            Some(Section::PlainLanguage | Section::ThisSite) | None => Route::Home,
             Some(section) => Route::of_content(section, None),
-            None => Route::Home,
         };
         Address::new(other, route).path()
     };

@@ -6,7 +6,7 @@ use super::Kicker;
 use crate::model::{ArticleKind, Teaser};
 use crate::ui::reader::use_reader;
 
-/// Rows of kicker, linked title and summary; pages have no kicker.
+/// Rows of kicker, linked title and summary, with the drawing where there is room; pages have no kicker.
 ///
 /// Renders an `ol`. Stylesheet: `teaser-list.css`.
 #[component]
@@ -21,6 +21,19 @@ pub fn TeaserList(
             let href = reader.href(&teaser.path);
             let title = teaser.title.clone();
             let summary = teaser.summary.clone();
+            let cover = teaser.cover.as_ref().map(|path| {
+                view! {
+                    <img
+                        class="teaser__cover"
+                        src=reader.href(path)
+                        alt=""
+                        width="480"
+                        height="270"
+                        loading="lazy"
+                        decoding="async"
+                    />
+                }
+            });
             let kicker = (teaser.kind != ArticleKind::Page).then(|| view! { <Kicker teaser /> });
             view! {
                 <li class="teaser">
@@ -29,6 +42,7 @@ pub fn TeaserList(
                         <a href=href>{title}</a>
                     </p>
                     <p class="teaser__summary">{summary}</p>
+                    {cover}
                 </li>
             }
         })

@@ -1,18 +1,23 @@
-//! The list of articles, newest first, a page at a time.
+//! The list of articles, newest first, a page at a time; of all of them or of those with certain tags.
 
 use leptos::prelude::*;
 
-use crate::model::{ListBundle, Section};
-use crate::ui::components::TeaserList;
+use crate::model::{Filter, ListBundle};
+use crate::ui::components::{ChosenFilters, Filters, TeaserList};
+use crate::ui::meta::list_heading;
 use crate::ui::reader::use_reader;
-use crate::ui::routes::Route;
+use crate::ui::routes::{Address, Route};
 
-/// Title, rows, links to newer and older articles.
-pub(super) fn news(list: &ListBundle) -> impl IntoView + use<> {
+/// Title, what the list is and can be filtered by, rows, links to newer and older articles.
+pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<> {
     let reader = use_reader();
     let strings = reader.strings;
+    let filter = match &address.route {
+        Route::Filtered(filter, _) => filter.clone(),
+        _ => Filter::default(),
+    };
     let page_link = |page: u32, rel: &'static str, label: &'static str| {
-        let href = reader.to(Route::News(page));
+        let href = reader.to(Route::list(filter.clone(), page));
         view! { <a href=href rel=rel>{label}</a> }
     };
     let newer = (list.page > 1).then(|| page_link(list.page - 1, "prev", strings.newer));
@@ -26,16 +31,30 @@ pub(super) fn news(list: &ListBundle) -> impl IntoView + use<> {
             </nav>
         }
     });
-    let empty = list.items.is_empty().then(|| view! { <p>{strings.no_articles}</p> });
+    let empty = list.items.is_empty().then(|| {
+        let words = if filter.tags().is_empty() { strings.no_articles } else { strings.no_matches };
+        view! { <p class="news__empty">{words}</p> }
+    });
+    let summary = filter.tags().is_empty().then(|| view! { <p class="opening__summary">{strings.news_summary}</p> });
+    let count = (!list.items.is_empty()).then(|| view! { <p class="news__count">{(strings.articles)(list.total)}</p> });
     view! {
         <div class="news">
             <header class="opening">
-                <h1 tabindex="-1">{(strings.section)(Section::News)}</h1>
-                <p class="opening__summary">{strings.news_summary}</p>
+                <h1 tabindex="-1">{list_heading(&filter, list, strings)}</h1>
+                {summary}
             </header>
-            {empty}
-            <TeaserList teasers=list.items.clone() />
-            {pager}
+            <div class="news__columns">
+                <div class="news__filters">
+                    <ChosenFilters filter=filter.clone() facets=list.facets.clone() />
+                    <Filters filter=filter.clone() facets=list.facets.clone() />
+                </div>
+                <div class="news__list">
+                    {empty}
+                    {count}
+                    <TeaserList teasers=list.items.clone() />
+                    {pager}
+                </div>
+            </div>
         </div>
     }
 }

@@ -2,20 +2,31 @@
 
 use leptos::prelude::*;
 
-use crate::model::ArticleBundle;
-use crate::ui::components::{Breadcrumbs, Sources, TeaserList, blocks};
+use crate::model::{ArticleBundle, Teaser};
+use crate::ui::components::{Breadcrumbs, Contents, GoalGrid, Sources, TeaserList, blocks};
 use crate::ui::reader::use_reader;
 use crate::ui::routes::Address;
 
 /// Title, introduction, text, the pages below, sources.
 pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoView + use<> {
     let reader = use_reader();
+    let strings = reader.strings;
     let article = &bundle.article;
-    let children = (!bundle.children.is_empty()).then(|| {
+    let (goals, pages): (Vec<Teaser>, Vec<Teaser>) =
+        bundle.children.iter().cloned().partition(|page| page.goal.is_some());
+    let goals = (!goals.is_empty()).then(|| {
+        view! {
+            <section class="section__goals" aria-labelledby="goals">
+                <h2 id="goals">{strings.the_goals}</h2>
+                <GoalGrid pages=goals />
+            </section>
+        }
+    });
+    let pages = (!pages.is_empty()).then(|| {
         view! {
             <section class="section__pages" aria-labelledby="pages">
-                <h2 id="pages">{reader.strings.in_this_section}</h2>
-                <TeaserList teasers=bundle.children.clone() />
+                <h2 id="pages">{strings.in_this_section}</h2>
+                <TeaserList teasers=pages />
             </section>
         }
     });
@@ -26,10 +37,14 @@ pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoVie
                 <h1 tabindex="-1">{article.title.clone()}</h1>
                 <p class="opening__summary">{article.summary.clone()}</p>
             </header>
-            <div class="section__text prose">
-                {blocks(&article.body)}
+            {goals}
+            <div class="columns">
+                <div class="columns__text prose">{blocks(&article.body)}</div>
+                <div class="columns__margin">
+                    <Contents body=article.body.clone() />
+                </div>
             </div>
-            {children}
+            {pages}
             <Sources sources=article.sources.clone() />
         </article>
     }

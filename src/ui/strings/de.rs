@@ -1,7 +1,7 @@
 //! The words of the interface in German.
 
 use super::{Strings, date_in_words};
-use crate::model::{ArticleKind, CalloutKind, Scope, Section};
+use crate::model::{ArticleKind, CalloutKind, Facet, Scope, Section};
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -61,6 +61,31 @@ pub(super) static STRINGS: Strings = Strings {
     footer_navigation: "Alle Bereiche",
     news_summary: "Meldungen, Geschichten, Veranstaltungen und Stellungnahmen aus dem Büro in Deutschland und aus der IOM weltweit.",
     back_to_text: "Zurück zum Text",
+    contents: "Auf dieser Seite",
+    map_note: "Namen und Grenzen auf der Karte sind keine Stellungnahme zum rechtlichen Status eines Gebiets.",
+    related: "Mehr zum Thema",
+    neighbours: "Davor und danach",
+    earlier_article: "Früher",
+    later_article: "Später",
+    share: "Teilen",
+    copy_link: "Link kopieren",
+    link_copied: "Der Link ist kopiert.",
+    copy_failed: "Der Link ließ sich nicht kopieren. Er steht in der Adresszeile.",
+    add_to_calendar: "Kalendereintrag (.ics)",
+    filter: "Filtern",
+    filtered_by: "Gefiltert nach",
+    remove_all: "Alle Filter entfernen",
+    no_matches: "Kein Beitrag hat alle diese Eigenschaften. Entfernen Sie einen Filter, um mehr zu sehen.",
+    near: "Meinten Sie eine dieser Seiten?",
+    plain_language: "Einfache Sprache",
+    this_site: "Über diese Website",
+    goal_articles: "Beiträge zu diesem Ziel",
+    all_goal_articles: "Alle Beiträge zu diesem Ziel",
+    what_we_do: "Was wir tun",
+    the_goals: "Die siebzehn Ziele",
+    ways_on: "Wege weiter",
+    overview: "Überblick",
+    source: "Quelle",
     section: |section| match section {
         Section::Home => "Startseite",
         Section::About => "Über uns",
@@ -70,6 +95,8 @@ pub(super) static STRINGS: Strings = Strings {
         Section::TakeAction => "Mitmachen",
         Section::Agenda2030 => "Agenda 2030",
         Section::News => "Aktuelles",
+        Section::ThisSite => "Über diese Website",
+        Section::PlainLanguage => "Einfache Sprache",
     },
     kind: |kind| match kind {
         ArticleKind::News => "Meldung",
@@ -94,4 +121,19 @@ pub(super) static STRINGS: Strings = Strings {
     date: |date| date_in_words(date, &MONTHS, |day| format!("{day}.")),
     page_of: |page, pages| format!("Seite {page} von {pages}"),
     footnote: |number| format!("Anmerkung {number}"),
+    facet: |facet| match facet {
+        Facet::Type => "Art",
+        Facet::Scope => "Bezug",
+        Facet::Topic => "Thema",
+        Facet::Country => "Land",
+        Facet::Year => "Jahr",
+        Facet::Goal => "Ziel",
+    },
+    articles: |count| format!("{count} {}", if count == 1 { "Beitrag" } else { "Beiträge" }),
+    filtered_list: |names| format!("Aktuelles: {names}"),
+    remove_filter: |name| format!("Filter entfernen: {name}"),
+    more_of: |section| format!("{section}: Auswahl öffnen"),
+    more_values: |facet, count| format!("{facet}: {count} weitere"),
+    as_of: |date| format!("Stand: {}", (STRINGS.date)(date)),
+    goal: |number| format!("Ziel {number}"),
 };

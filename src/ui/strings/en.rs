@@ -1,7 +1,7 @@
 //! The words of the interface in English.
 
 use super::{Strings, date_in_words};
-use crate::model::{ArticleKind, CalloutKind, Scope, Section};
+use crate::model::{ArticleKind, CalloutKind, Facet, Scope, Section};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -61,6 +61,31 @@ pub(super) static STRINGS: Strings = Strings {
     footer_navigation: "All sections",
     news_summary: "News, stories, events and statements from the office in Germany and from IOM worldwide.",
     back_to_text: "Back to the text",
+    contents: "On this page",
+    map_note: "Names and borders on the map imply no opinion on the legal status of any territory.",
+    related: "Related",
+    neighbours: "Before and after",
+    earlier_article: "Earlier",
+    later_article: "Later",
+    share: "Share",
+    copy_link: "Copy link",
+    link_copied: "The link has been copied.",
+    copy_failed: "The link could not be copied. It stands in the address bar.",
+    add_to_calendar: "Calendar entry (.ics)",
+    filter: "Filter",
+    filtered_by: "Filtered by",
+    remove_all: "Remove all filters",
+    no_matches: "No article has all of these properties. Remove a filter to see more.",
+    near: "Did you mean one of these?",
+    plain_language: "Einfache Sprache",
+    this_site: "About this website",
+    goal_articles: "Articles on this goal",
+    all_goal_articles: "All articles on this goal",
+    what_we_do: "What we do",
+    the_goals: "The seventeen goals",
+    ways_on: "Ways on",
+    overview: "Overview",
+    source: "Source",
     section: |section| match section {
         Section::Home => "Home",
         Section::About => "About",
@@ -70,6 +95,8 @@ pub(super) static STRINGS: Strings = Strings {
         Section::TakeAction => "Take Action",
         Section::Agenda2030 => "2030 Agenda",
         Section::News => "News",
+        Section::ThisSite => "About this website",
+        Section::PlainLanguage => "Einfache Sprache",
     },
     kind: |kind| match kind {
         ArticleKind::News => "News",
@@ -94,4 +121,19 @@ pub(super) static STRINGS: Strings = Strings {
     date: |date| date_in_words(date, &MONTHS, |day| day.to_string()),
     page_of: |page, pages| format!("Page {page} of {pages}"),
     footnote: |number| format!("Note {number}"),
+    facet: |facet| match facet {
+        Facet::Type => "Type",
+        Facet::Scope => "Scope",
+        Facet::Topic => "Topic",
+        Facet::Country => "Country",
+        Facet::Year => "Year",
+        Facet::Goal => "Goal",
+    },
+    articles: |count| format!("{count} {}", if count == 1 { "article" } else { "articles" }),
+    filtered_list: |names| format!("News: {names}"),
+    remove_filter: |name| format!("Remove filter: {name}"),
+    more_of: |section| format!("{section}: open panel"),
+    more_values: |facet, count| format!("{facet}: {count} more"),
+    as_of: |date| format!("as of {}", (STRINGS.date)(date)),
+    goal: |number| format!("Goal {number}"),
 };

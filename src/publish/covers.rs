@@ -1,0 +1,71 @@
+//! Covers: the drawing that stands with an article, in lists, on its page and in its social picture.
+//!
+//! 1. [`topology`] decodes the map data, [`borders`] brings it in line with the maps of the United Nations.
+//! 2. [`mod@map`] draws the countries and places of an article: [`country`] knows shapes, [`extent`] chooses the part of
+//!    the globe that matters, [`projection`] lays it flat, [`plate`] draws land and borders, [`marks`] bows and dots.
+//! 3. [`pattern`] draws a texture where there is no country, [`ring`] the seventeen goals of the 2030 Agenda.
+//! 4. [`geometry`] simplifies and clips, [`svg`] writes paths.
+//!
+//! Everything is drawn dark on white, without styles, scripts or words, so that a page can blend it into any ground
+//! (`mix-blend-mode`) and the same file serves as thumbnail, cover and social picture. The same subject always gives
+//! the same bytes. [`iso`] knows the country codes; where and under which address a cover is kept is decided
+//! elsewhere.
+
+mod borders;
+mod country;
+mod extent;
+mod geometry;
+mod iso;
+mod map;
+mod marks;
+mod pattern;
+mod plate;
+mod projection;
+mod ring;
+mod svg;
+mod topology;
+
+use crate::text::CountryCode;
+
+pub(super) use map::Atlas;
+pub(super) use ring::goal_cover;
+
+/// The colour of what a cover is about.
+const LEAD: &str = "#0A3A8C";
+
+/// The one accent: places and routes.
+const AMBER: &str = "#B45309";
+
+/// What a cover is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject<'a> {
+    /// The id of the article: the seed of its pattern.
+    pub(super) id: &'a str,
+    /// The first topic of the article, a key of `content/site.toml`: the family of its pattern.
+    pub(super) topic: Option<&'a str>,
+    /// The countries concerned, the most important one first.
+    pub(super) countries: &'a [CountryCode],
+    /// The places where it happened.
+    pub(super) points: &'a [Point],
+}
+
+/// A place on the globe, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Point {
+    /// North of the equator, −90 to 90.
+    pub(super) latitude: f64,
+    /// East of Greenwich, −180 to 180.
+    pub(super) longitude: f64,
+}
+
+/// Which kind of cover was drawn, for the text alternative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Motif {
+    /// A map of the countries concerned.
+    Map,
+    /// A pattern, which shows nothing.
+    Pattern,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! Which drawing an item has, and what it shows in words.
+
+use std::collections::BTreeMap;
+
+use super::config::Config;
+use super::covers::{self, Atlas, Point, Subject};
+use super::front_matter::Head;
+use super::site::Site;
+use crate::model::{Cover, Section};
+use crate::text::{CountryCode, Lang};
+use crate::ui::routes::ROUTES_DRAWING;
+
+/// The official colours of the seventeen goals (United Nations, SDG brand guidelines of 2019).
+const GOAL_COLOURS: [&str; 17] = [
+    "#E5243B", "#DDA63A", "#4C9F38", "#C5192D", "#FF3A21", "#26BDE2", "#FCC30B", "#A21942", "#FD6925", "#DD1367",
+    "#FD9D24", "#BF8B2E", "#3F7E44", "#0A97D9", "#56C02B", "#00689D", "#19486A",
+];
+
+/// Where Berlin lies, from which the routes on the front page start.
+const BERLIN: Point = Point { latitude: 52.52, longitude: 13.41 };
+
+/// The drawing of an item with its text alternative.
+pub(super) fn cover(path: String, head: &Head, lang: Lang, config: &Config) -> Cover {
+    let names: Vec<&str> = head.countries.iter().map(|code| config.country_name(*code, lang)).collect();
+    let topic = head.topics.first().map(|topic| config.topic_name(topic, lang)).unwrap_or_default();
+    let alt = match (head.goal, lang, names.is_empty()) {
+        (Some(goal), Lang::En, _) => format!("A ring of seventeen parts, of which part {goal} stands out"),
+        (Some(goal), Lang::De, _) => format!("Ein Ring aus siebzehn Teilen, von denen Teil {goal} hervorgehoben ist"),
+        (None, Lang::En, false) => format!("Map: {}", listed(&names, "and")),
+        (None, Lang::De, false) => format!("Karte: {}", listed(&names, "und")),
+        (None, Lang::En, true) => format!("Line pattern for the topic {topic}"),
+        (None, Lang::De, true) => format!("Linienmuster zum Thema {topic}"),
+    };
+    Cover { path, alt, map: head.goal.is_none() && !names.is_empty() }
+}
+
+/// Names as a reader would list them.
+fn listed(names: &[&str], and: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [start @ .., last] => format!("{} {and} {last}", start.join(", ")),
+    }
+}
+
+/// Every drawing of the site, by path. The same item has the same drawing in every language.
+pub(super) fn drawings(site: &Site, atlas: &Atlas) -> BTreeMap<String, String> {
+    let mut drawings = BTreeMap::new();
+    for item in site.items() {
+        let article = &item.article;
+        let Some(cover) = article.cover.as_ref() else { continue };
+        if drawings.contains_key(&cover.path) {
+            continue;
+        }
+        let drawing = match article.goal {
+            Some(goal) => covers::goal_cover(goal, goal_colour(goal)),
+            None => {
+                let countries: Vec<CountryCode> = article.countries.iter().map(|country| country.key).collect();
+                let topic = article.topics.first().map(|topic| topic.key.as_str());
+                let subject = Subject { id: article.id.as_str(), topic, countries: &countries, points: &item.points };
+                atlas.cover(&subject).1
+            }
+        };
+        drawings.insert(cover.path.clone(), drawing);
+    }
+    drawings.insert(ROUTES_DRAWING.to_owned(), atlas.routes(BERLIN, &destinations(site)));
+    drawings
+}
+
+/// The places of all articles, each once.
+fn destinations(site: &Site) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for item in site.items().iter().filter(|item| item.article.section == Section::News) {
+        for point in &item.points {
+            if !points.contains(point) {
+                points.push(*point);
+            }
+        }
+    }
+    points
+}
+
+fn goal_colour(goal: u8) -> &'static str {
+    GOAL_COLOURS.get(usize::from(goal).wrapping_sub(1)).copied().unwrap_or("#0A3A8C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_and_pages_give_a_goal_the_same_colour() {
+        let tokens = include_str!("../../style/tokens.css").to_uppercase();
+        for goal in 1..=17 {
+            let token = format!("--GOAL-{goal}: {};", goal_colour(goal));
+            assert!(tokens.contains(&token), "{token} is not in tokens.css");
+        }
+    }
+
+    #[test]
+    fn names_are_listed_as_a_reader_would() {
+        assert_eq!(listed(&["Germany"], "and"), "Germany");
+        assert_eq!(listed(&["Germany", "Greece"], "and"), "Germany and Greece");
+        assert_eq!(listed(&["Germany", "Greece", "Italy"], "and"), "Germany, Greece and Italy");
+    }
+}

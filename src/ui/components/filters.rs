@@ -1,0 +1,140 @@
+//! What a list of articles can be filtered by.
+
+use leptos::prelude::*;
+
+use super::{Icon, icon};
+use crate::model::{FacetValue, FacetValues, Filter, Tag};
+use crate::ui::filtering::VALUES_SHOWN;
+use crate::ui::reader::{Reader, use_reader};
+use crate::ui::routes::Route;
+
+/// The chosen tags, each with a way to remove it, and the tags that narrow the list, each with the number of articles
+/// it leaves.
+///
+/// Every filter is a link to the filtered list, so it works without scripts, with every key and in a new tab. Renders
+/// a `nav` named “Filter”; on small screens it opens from a button, as the navigation does. Stylesheet: `filters.css`.
+#[component]
+pub fn Filters(
+    /// What the list is filtered by.
+    filter: Filter,
+    /// What is among its articles.
+    facets: Vec<FacetValues>,
+) -> impl IntoView {
+    let reader = use_reader();
+    let strings = reader.strings;
+    let groups = facets.into_iter().filter_map(|facet| group(&reader, &filter, facet)).collect_view();
+    // Several tags at once need the app; without scripts these links would promise what they cannot keep.
+    let needs_app = !filter.tags().is_empty();
+    view! {
+        <button type="button" class="filters__button" popovertarget="filters" data-needs-app=needs_app>
+            {strings.filter}
+        </button>
+        <nav class="filters" id="filters" data-needs-app=needs_app popover="auto" aria-label=strings.filter>
+            <button
+                type="button"
+                class="filters__button filters__close"
+                popovertarget="filters"
+                popovertargetaction="hide"
+            >
+                {strings.close}
+            </button>
+            {groups}
+        </nav>
+    }
+}
+
+/// The tags a list is filtered by, each a link to the list without it; nothing if there are none.
+///
+/// Stylesheet: `filters.css`.
+#[component]
+pub fn ChosenFilters(
+    /// What the list is filtered by.
+    filter: Filter,
+    /// Where the names of the tags are found.
+    facets: Vec<FacetValues>,
+) -> impl IntoView {
+    let reader = use_reader();
+    let strings = reader.strings;
+    let items = filter
+        .tags()
+        .iter()
+        .map(|tag| {
+            let name = name_of(tag, &facets);
+            let href = reader.to(Route::list(filter.without(tag), 1));
+            let label = (strings.remove_filter)(&name);
+            view! {
+                <li>
+                    <a class="chosen__filter" href=href aria-label=label>
+                        {name}
+                        {icon(Icon::Cross)}
+                    </a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let all = reader.to(Route::News(1));
+    let remove_all = (items.len() > 1).then(|| view! { <li><a href=all>{strings.remove_all}</a></li> });
+    (!items.is_empty()).then(|| {
+        view! {
+            <div class="chosen">
+                <p class="chosen__title" id="filtered-by">
+                    {strings.filtered_by}
+                </p>
+                <ul role="list" aria-labelledby="filtered-by">
+                    {items}
+                    {remove_all}
+                </ul>
+            </div>
+        }
+    })
+}
+
+/// The name of a tag, as the list tells it.
+pub(crate) fn name_of(tag: &Tag, facets: &[FacetValues]) -> String {
+    let values = facets.iter().filter(|values| values.facet == tag.facet).flat_map(|values| &values.values);
+    let name = values.into_iter().find(|value| value.key == tag.key).map(|value| value.name.clone());
+    name.unwrap_or_else(|| tag.key.to_string())
+}
+
+/// The values of a facet that would narrow the list; none if every article has the same or none.
+fn group(reader: &Reader, filter: &Filter, facet: FacetValues) -> Option<AnyView> {
+    let FacetValues { facet, values } = facet;
+    let tag = |value: &FacetValue| Tag { facet, key: value.key.clone() };
+    let values: Vec<_> = values.into_iter().filter(|value| !filter.has(&tag(value))).collect();
+    if values.is_empty() || (!facet.has_many() && values.len() < 2) {
+        return None;
+    }
+    let item = |value: &FacetValue| {
+        let href = reader.to(Route::list(filter.with(tag(value)), 1));
+        view! {
+            <li>
+                <a class="filters__value" href=href rel="nofollow">
+                    {value.name.clone()}
+                </a>
+                <span class="filters__count">{value.count}</span>
+            </li>
+        }
+    };
+    let (first, rest) = values.split_at(values.len().min(VALUES_SHOWN));
+    let first = first.iter().map(item).collect_view();
+    let rest = rest.iter().map(item).collect::<Vec<_>>();
+    let name = (reader.strings.facet)(facet);
+    let more = (!rest.is_empty()).then(|| {
+        view! {
+            <details class="filters__more">
+                <summary>{(reader.strings.more_values)(name, rest.len())}</summary>
+                <ul role="list">{rest}</ul>
+            </details>
+        }
+    });
+    Some(
+        view! {
+            <div class="filters__group">
+                <h2 class="filters__name">{name}</h2>
+                <ul role="list">{first}</ul>
+                {more}
+            </div>
+        }
+        .into_any(),
+    )
+}
