@@ -281,3 +281,27 @@ fn styles_work_in_every_direction_of_writing() {
         }
     }
 }
+
+// ---- what the site says of itself ----
+
+/// The accessibility statement claims what tests show, and nothing else.
+#[test]
+fn the_accessibility_statement_names_tests_that_exist() {
+    let script = read("tools/test.sh");
+    let mut of_each_language = BTreeSet::new();
+    for lang in ["en", "de"] {
+        let statement = read(&format!("content/{lang}/this-site/accessibility.md"));
+        let rows = statement.lines().filter(|line| line.starts_with("| ") && line.contains('`'));
+        let named: Vec<_> = rows.filter_map(|row| row.split('`').nth(1)).collect();
+        assert!(named.len() >= 8, "{lang}: only {named:?} are named");
+        for test in &named {
+            let exists = match test.split_once("::") {
+                Some((module, name)) => read(&format!("tests/e2e/{module}.rs")).contains(&format!("fn {name}(")),
+                None => script.contains(&format!("{test}() {{")) && script.contains(&format!("\" {test}\n")),
+            };
+            assert!(exists, "{lang}: there is no test `{test}`");
+        }
+        of_each_language.insert(named.join(" "));
+    }
+    assert_eq!(of_each_language.len(), 1, "the statements differ: {of_each_language:?}");
+}

@@ -16,6 +16,8 @@ ESBUILD_VERSION=0.28.2
 CARGO_DENY_VERSION=0.20.2
 # The accessibility rules of the end-to-end tests, from npm.
 AXE_VERSION=4.14.1
+# The Nu Html Checker, from npm; needs Java 11.
+VNU_VERSION=26.9.27
 
 export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
 

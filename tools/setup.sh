@@ -66,6 +66,12 @@ install_browser() { apt_install chromium chromium-driver; }
 axe_ready() { [ -f "$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js" ]; }
 install_axe() { npm_install axe-core "$AXE_VERSION"; }
 
+java_ready() { java -version >/dev/null 2>&1; }
+install_java() { apt_install default-jre-headless; }
+
+vnu_ready() { [ -f "$TOOLS/vnu-jar-$VNU_VERSION/node_modules/vnu-jar/build/dist/vnu.jar" ]; }
+install_vnu() { npm_install vnu-jar "$VNU_VERSION"; }
+
 lints_ready() { cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; }
 has_rustup() { has rustup; }
 install_lints() { rustup component add rustfmt clippy >/dev/null 2>&1; }
@@ -149,6 +155,8 @@ if [ ${#MISSING[@]} = 0 ]; then
     need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
       "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
     need "axe-core $AXE_VERSION" axe_ready install_axe npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "Java" java_ready install_java can_apt "as root on Debian or Ubuntu: apt-get install default-jre-headless; elsewhere put \`java\` 11 or newer on PATH"
+    need "the Nu Html Checker $VNU_VERSION" vnu_ready install_vnu npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "rustfmt and clippy" lints_ready install_lints has_rustup "install them for your toolchain"
     need "cargo-deny $CARGO_DENY_VERSION" cargo_deny_ready install_cargo_deny always ""
   fi

@@ -26,6 +26,9 @@ wasm_tests() {
     for_wasm cargo test --target wasm32-unknown-unknown --test web
 }
 documentation() { RUSTDOCFLAGS="--deny warnings --allow rustdoc::private_intra_doc_links" cargo doc --quiet --no-deps --document-private-items --lib; }
+# Every prerendered page. It stops at nothing but errors: its warnings are about `role=list`, which Safari needs, and
+# about the policy, which it cannot judge in files.
+html() { java -jar "$TOOLS/vnu-jar-$VNU_VERSION/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --skip-non-html "$SITE_DIST"; }
 release() { PUBLISH_PROFILE=dev tools/dist.sh content "$SITE_DIST" / ""; }
 
 times_taken=()
@@ -38,6 +41,7 @@ step "dependencies" cargo-deny --log-level error check bans licenses sources
 step "clippy, wasm32" wasm_clippy
 step "tests in a browser" wasm_tests
 step "release build" release
+step "HTML" html
 step "end to end" cargo test --test e2e -- --test-threads=2
 
 printf '\n=== done in %d s ===\n' "$SECONDS"

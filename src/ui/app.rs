@@ -183,7 +183,7 @@ impl Navigation {
             }
             browser::set_loading(false);
             match (is_first, outcome) {
-                (true, Err(_)) => browser::set_state("waiting"),
+                (true, Err(_)) if address.is_prerendered() => browser::set_state("waiting"),
                 (true, outcome) => self.show_first(Shown { number, address, outcome, navigation }).await,
                 (false, outcome) => self.show_next(Shown { number, address, outcome, navigation }).await,
             }

@@ -155,7 +155,12 @@ impl Library {
     /// Asks for several bundles at once.
     async fn all<B: Bundle>(&self, paths: impl Iterator<Item = String>) -> Result<Vec<B>, LoadError> {
         let answers = join_all(paths.map(|path| self.get(&path)).collect::<Vec<_>>()).await;
-        answers.into_iter().map(|bytes| Ok(decode(&bytes?)?)).collect()
+        let answers = answers.into_iter().map(|bytes| match bytes {
+            // The list names these files, so a missing one is a fault of the host and no page that is none.
+            Err(LoadError::NotFound) => Err(LoadError::Status(404)),
+            bytes => Ok(decode(&bytes?)?),
+        });
+        answers.collect()
     }
 }
 

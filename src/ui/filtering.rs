@@ -22,11 +22,12 @@ pub struct Found {
 /// The tag of a filter that the fewest articles have, and how many do; none if a tag is not in the archive at all.
 /// `facets` are those of the whole list.
 pub fn rarest<'a>(filter: &'a Filter, facets: &[FacetValues]) -> Option<(&'a Tag, u32)> {
-    let counted: Option<Vec<_>> = filter.tags().iter().map(|tag| Some((tag, value(facets, tag)?.count))).collect();
+    let counted: Option<Vec<_>> = filter.tags().iter().map(|tag| Some((tag, value_of(tag, facets)?.count))).collect();
     counted?.into_iter().min_by_key(|(_, count)| *count)
 }
 
-fn value<'f>(facets: &'f [FacetValues], tag: &Tag) -> Option<&'f FacetValue> {
+/// What a list tells of a tag; none if none of its articles has it.
+pub fn value_of<'f>(tag: &Tag, facets: &'f [FacetValues]) -> Option<&'f FacetValue> {
     facets.iter().find(|values| values.facet == tag.facet)?.values.iter().find(|value| value.key == tag.key)
 }
 
@@ -101,7 +102,7 @@ pub fn teasers(numbers: &[u32], files: &[u32], bundles: Vec<TeasersBundle>) -> V
 /// The filter in the addresses of the other language; none if it is not known there.
 pub fn translated(filter: &Filter, facets: &[FacetValues]) -> Option<Filter> {
     let tags = filter.tags().iter().map(|tag| {
-        let key = value(facets, tag)?.translation.clone().unwrap_or_else(|| tag.key.clone());
+        let key = value_of(tag, facets)?.translation.clone().unwrap_or_else(|| tag.key.clone());
         Some(Tag { facet: tag.facet, key })
     });
     tags.collect()

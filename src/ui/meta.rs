@@ -47,7 +47,7 @@ impl PageMeta {
         };
         // Lists by several tags at once are without number; a search engine needs none of them.
         let found = matches!(outcome.as_deref(), Ok(PageData::Article(_) | PageData::List(_)));
-        let lasting = found && !address.path().contains('?');
+        let lasting = found && address.is_prerendered();
         let mut alternates = outcome.as_ref().map(|data| data.translations()).unwrap_or_default();
         if !alternates.is_empty() {
             alternates.push(Translation { lang: address.lang, path: address.path() });

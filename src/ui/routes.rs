@@ -166,6 +166,11 @@ impl Address {
         }
     }
 
+    /// Whether this page is made beforehand. Lists filtered by several tags are not; hosts answer with the whole list.
+    pub fn is_prerendered(&self) -> bool {
+        !matches!(&self.route, Route::Filtered(filter, _) if filter.tags().len() > 1)
+    }
+
     /// Where the bundle of this page lies, from the folder of the site, without a slash in front. A list filtered by
     /// several tags has none.
     pub fn bundle_path(&self) -> String {

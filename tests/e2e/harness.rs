@@ -1,5 +1,6 @@
 //! A browser of its own for each test, and the words tests are written in.
 
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -10,8 +11,100 @@ use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
+use crate::server::{Fault, Server, dist};
+
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Sums up every layout shift from the first paint on.
+pub(crate) const WATCH_SHIFTS: &str = "window.shift = 0; new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({type: 'layout-shift', buffered: true})";
+
+/// Both languages, with the path of their front page.
+pub(crate) const HOMES: [(&str, &str); 2] = [("en", "/"), ("de", "/de/")];
+
+/// A kind of page in one of its languages.
+pub(crate) struct Kind {
+    /// What it is called in the messages of tests.
+    pub(crate) name: &'static str,
+    pub(crate) lang: &'static str,
+    /// An example; the host need not have a file for it.
+    pub(crate) path: &'static str,
+}
+
+/// An example of every kind of page that has an address, in each language it comes in.
+pub(crate) fn page_kinds() -> Vec<Kind> {
+    let english = [
+        ("front page", "/"),
+        ("section", "/about/"),
+        ("section with goals", "/2030-agenda/"),
+        ("goal", "/2030-agenda/goal-10/"),
+        ("page of a section", "/our-work/diaspora/"),
+        ("list", "/news/"),
+        ("later page of the list", "/news/page/2/"),
+        ("filtered list", "/news/topic/displacement/"),
+        ("list filtered twice", "/news/?topic=displacement&year=2024"),
+        ("empty list", "/news/?topic=displacement&year=1999"),
+        ("article", "/news/round-table-assisted-return/"),
+        ("event", "/news/return-portal-launch/"),
+        ("page about the website", "/this-site/accessibility/"),
+        ("address that is none", "/nowhere/"),
+    ];
+    let german = [
+        ("front page", "/de/"),
+        ("section", "/de/ueber-uns/"),
+        ("section with goals", "/de/agenda-2030/"),
+        ("goal", "/de/agenda-2030/ziel-10/"),
+        ("page of a section", "/de/unsere-arbeit/diaspora/"),
+        ("list", "/de/aktuelles/"),
+        ("later page of the list", "/de/aktuelles/seite/2/"),
+        ("filtered list", "/de/aktuelles/thema/vertreibung/"),
+        ("list filtered twice", "/de/aktuelles/?thema=vertreibung&jahr=2024"),
+        ("empty list", "/de/aktuelles/?thema=vertreibung&jahr=1999"),
+        ("article", "/de/aktuelles/runder-tisch-gefoerderte-rueckkehr/"),
+        ("event", "/de/aktuelles/onlineportal-freiwillige-rueckkehr/"),
+        ("page about the website", "/de/diese-website/barrierefreiheit/"),
+        ("pages in plain German", "/de/einfache-sprache/"),
+        ("page in plain German", "/de/einfache-sprache/ueber-uns/"),
+        ("address that is none", "/de/nirgends/"),
+    ];
+    let kind = |lang: &'static str| move |(name, path)| Kind { name, lang, path };
+    english.into_iter().map(kind("en")).chain(german.into_iter().map(kind("de"))).collect()
+}
+
+/// The bundle of a page, by its path from `/`.
+pub(crate) fn bundle(path: &str) -> Value {
+    let in_language = match path.strip_prefix("/de/") {
+        Some(rest) => format!("de/{rest}"),
+        None => format!("en{path}"),
+    };
+    let file = dist().join(format!("bundles/{in_language}index.json"));
+    serde_json::from_slice(&std::fs::read(&file).unwrap_or_else(|_| panic!("no {}", file.display()))).unwrap()
+}
+
+/// What was found wrong on many pages, each kind of it told once.
+#[derive(Default)]
+pub(crate) struct Findings(BTreeMap<String, Vec<String>>);
+
+impl Findings {
+    /// Notes what was found somewhere.
+    pub(crate) fn add(&mut self, place: &str, lines: impl IntoIterator<Item = String>) {
+        for line in lines {
+            self.0.entry(line).or_default().push(place.to_owned());
+        }
+    }
+
+    /// Nothing was found anywhere.
+    pub(crate) fn assert_none(&self) {
+        let told = self.0.iter().map(|(line, places)| match places.as_slice() {
+            [first, rest @ ..] if rest.len() > 2 => format!("{line}\n    {first} and {} more", rest.len()),
+            places => format!("{line}\n    {}", places.join("; ")),
+        });
+        let told: Vec<_> = told.collect();
+        assert!(told.is_empty(), "{} findings:\n{}", told.len(), told.join("\n"));
+    }
+}
 
 /// How the browser is set up.
 #[derive(Clone, Copy, Default)]
@@ -75,8 +168,7 @@ impl Browser {
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
         let browser = Self { driver: ManuallyDrop::new(driver), process };
         if setup.phone {
-            let screen = json!({"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true});
-            browser.cdp("Emulation.setDeviceMetricsOverride", screen).await;
+            browser.screen(360, 740, true).await;
         }
         if setup.no_script {
             browser.cdp("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
@@ -202,14 +294,84 @@ impl Browser {
         assert!(console.is_empty(), "the console is not empty: {console:#?}");
     }
 
+    /// Sets the size of the screen, in CSS pixels.
+    pub(crate) async fn screen(&self, width: u32, height: u32, mobile: bool) {
+        let scale = if mobile { 2 } else { 1 };
+        let screen = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile});
+        self.cdp("Emulation.setDeviceMetricsOverride", screen).await;
+    }
+
+    /// Sets what the reader prefers, as media features; none are set otherwise.
+    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({"features": features})).await;
+    }
+
+    /// Presses a key.
+    pub(crate) async fn press(&self, key: Key) {
+        self.driver.action_chain().send_keys(key).perform().await.unwrap();
+    }
+
+    /// Clicks the first element a selector finds, as a reader does.
+    pub(crate) async fn click(&self, selector: &str) {
+        let element = self.driver.find(By::Css(selector.to_owned())).await;
+        element.unwrap_or_else(|_| panic!("there is no {selector}")).click().await.unwrap();
+    }
+
+    /// The lines a script yields.
+    pub(crate) async fn lines(&self, script: &str) -> Vec<String> {
+        let value = self.js(script).await;
+        serde_json::from_value(value.clone()).unwrap_or_else(|_| panic!("no list of lines: {value}"))
+    }
+
+    /// The number a script yields.
+    pub(crate) async fn number(&self, script: &str) -> f64 {
+        let value = self.js(script).await;
+        value.as_f64().unwrap_or_else(|| panic!("no number: {value}"))
+    }
+
+    /// Whether an expression holds in the page.
+    pub(crate) async fn holds(&self, expression: &str) -> bool {
+        self.js(&format!("return Boolean({expression})")).await == json!(true)
+    }
+
+    /// Path and query of the page.
+    pub(crate) async fn address(&self) -> String {
+        self.text_of("return location.pathname + location.search").await
+    }
+
+    /// Shows what is in place of a page whose bundle the server fails to give, reached inside the app.
+    pub(crate) async fn open_failure(&self, server: &Server, lang: &str) {
+        let (home, page, bundle) = match lang {
+            "en" => ("/", "/about/", "/bundles/en/about/"),
+            _ => ("/de/", "/de/ueber-uns/", "/bundles/de/ueber-uns/"),
+        };
+        server.break_path(bundle, Fault::Status(500));
+        self.open_app(&server.url(home)).await;
+        self.js(&format!("document.querySelector('main a[href=\"{page}\"]').click()")).await;
+        self.wait_for("the failure page", "document.querySelector('main [role=alert]')").await;
+        server.mend();
+    }
+
     /// Closes the browser.
     pub(crate) async fn close(self) {
         WebDriver::clone(&self.driver).quit().await.unwrap();
     }
 }
 
-/// Starts a driver on a port of its own, and reads the port from what it says.
+/// Starts a driver on a port of its own.
 async fn start_driver() -> (Child, u16) {
+    // The port it finds for IPv4 may be taken for IPv6, or the other way round: then it ends at once.
+    for _ in 0..5 {
+        if let Some(started) = try_start_driver().await {
+            return started;
+        }
+    }
+    panic!("chromedriver did not say on which port it listens");
+}
+
+/// Starts a driver, and reads the port from what it says.
+async fn try_start_driver() -> Option<(Child, u16)> {
     let mut process = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -221,8 +383,8 @@ async fn start_driver() -> (Child, u16) {
         if let Some((_, port)) = line.split_once("started successfully on port ") {
             let port = port.trim_end_matches('.').parse().unwrap();
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (process, port);
+            return Some((process, port));
         }
     }
-    panic!("chromedriver did not say on which port it listens");
+    None
 }

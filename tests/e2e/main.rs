@@ -5,10 +5,15 @@
 //! link text and role. Every test that loads a page ends by looking at the console, which has to be empty.
 
 mod accessibility;
+mod agenda;
+mod article;
 mod bundles;
+mod filters;
 mod harness;
 mod navigation;
 mod not_found;
+mod panels;
+mod plain_language;
 mod routes;
 mod server;
 mod starter;

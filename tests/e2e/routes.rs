@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::Browser;
+use crate::harness::{Browser, bundle};
 use crate::server::{Server, dist};
 
 /// A page and what it is called.
@@ -14,7 +14,7 @@ struct Known {
 
 /// One page of every kind, and all the section pages, in both languages, with the headings of their bundles.
 fn pages() -> Vec<Known> {
-    let english = [
+    let paths = [
         "",
         "about/",
         "iom-global/",
@@ -29,26 +29,26 @@ fn pages() -> Vec<Known> {
         "news/masks-from-the-diaspora/",
     ];
     let mut pages = Vec::new();
-    for path in english {
-        let bundle = bundle("en", path);
-        let german = match bundle.pointer("/article/translations/0/path") {
+    for path in paths {
+        let english = bundle(&format!("/{path}"));
+        let german = match english.pointer("/article/translations/0/path") {
             Some(path) => path.as_str().unwrap().to_owned(),
             None => format!("/de/{}", path.replace("news", "aktuelles").replace("page", "seite")),
         };
-        let german_bundle = self::bundle("de", german.strip_prefix("/de/").unwrap());
-        pages.push(Known { path: format!("/{path}"), lang: "en", heading: heading(&bundle, "News") });
-        pages.push(Known { path: german, lang: "de", heading: heading(&german_bundle, "Aktuelles") });
+        let german_bundle = bundle(&german);
+        pages.push(Known { path: format!("/{path}"), lang: "en", heading: heading(&english, "News", "Page", "of") });
+        pages.push(Known { path: german, lang: "de", heading: heading(&german_bundle, "Aktuelles", "Seite", "von") });
     }
     pages
 }
 
-fn bundle(lang: &str, path: &str) -> Value {
-    let file = dist().join(format!("bundles/{lang}/{path}index.json"));
-    serde_json::from_slice(&std::fs::read(&file).unwrap_or_else(|_| panic!("no {}", file.display()))).unwrap()
-}
-
-fn heading(bundle: &Value, list: &str) -> String {
-    bundle.pointer("/article/title").map_or(list, |title| title.as_str().unwrap()).to_owned()
+/// The title of an article; the name of the list, with the number of a later page of it.
+fn heading(bundle: &Value, list: &str, page: &str, of: &str) -> String {
+    match (bundle.pointer("/article/title"), bundle["page"].as_u64()) {
+        (Some(title), _) => title.as_str().unwrap().to_owned(),
+        (None, Some(number @ 2..)) => format!("{list}, {page} {number} {of} {}", bundle["pages"]),
+        (None, _) => list.to_owned(),
+    }
 }
 
 /// What the head says: language, canonical path, paths by language.
@@ -85,7 +85,9 @@ async fn reached_inside_the_app() {
             browser.follow_new_link(&page.path).await;
             browser.wait_for_heading(&page.heading).await;
             browser.wait_for("the address", &format!("location.pathname === {}", json!(page.path))).await;
-            browser.wait_for("the announcement", "document.querySelector('[role=status]').textContent").await;
+            browser
+                .wait_for("the announcement", "document.querySelector('.visually-hidden[role=status]').textContent")
+                .await;
             assert!(browser.is_marked().await, "{} was loaded as a document", page.path);
             assert!(
                 browser.js("return document.activeElement === document.querySelector('main h1')").await == json!(true),

@@ -147,6 +147,7 @@ fn kind_of(file: &str) -> &'static str {
         "wasm" => "application/wasm",
         "json" => "application/json",
         "svg" => "image/svg+xml",
+        "ics" => "text/calendar",
         "woff2" => "font/woff2",
         "xml" => "application/xml",
         _ => "text/plain; charset=utf-8",

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use serde_json::json;
+use thirtyfour::By;
 
-use crate::harness::{Browser, Setup};
-use crate::server::{Fault, Server};
+use crate::harness::{Browser, Setup, bundle, page_kinds};
+use crate::server::{Fault, Server, dist};
 
 /// Reads a page and follows links through the site as documents, in both languages.
 async fn read_and_navigate(server: &Server, browser: &Browser) {
@@ -26,13 +27,49 @@ async fn read_and_navigate(server: &Server, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn without_scripts() {
+async fn pages_read_without_scripts() {
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     read_and_navigate(&server, &browser).await;
+    for page in page_kinds() {
+        let what = format!("{}, {}", page.name, page.path);
+        browser.open(&server.url(page.path)).await;
+        let is_none = page.name == "address that is none";
+        let path = page.path.split('?').next().unwrap();
+        // A host has one page for all addresses that are none. Filtered twice, the list without scripts is the whole.
+        let (heading, lang) = if is_none {
+            ("This page does not exist".to_owned(), "en")
+        } else {
+            let bundle = bundle(path);
+            let list = if page.lang == "en" { "News" } else { "Aktuelles" };
+            (bundle["article"]["title"].as_str().unwrap_or(list).to_owned(), page.lang)
+        };
+        let shown = browser.heading().await;
+        assert!(shown.starts_with(&heading), "{what} is headed {shown}");
+        assert_eq!(browser.lang().await, lang, "{what}");
+        let title = browser.driver.find(By::Css("main h1")).await.unwrap();
+        assert!(title.is_displayed().await.unwrap(), "{what}: the heading is hidden");
+        // As many words as can be seen, and none that wait for a script.
+        let words = browser.number("return document.querySelector('main').innerText.trim().split(/\\s+/).length").await;
+        assert!(words > if is_none { 20.0 } else { 60.0 }, "{what} has {words} words");
+        assert!(!browser.holds("document.querySelector('[aria-busy], noscript')").await, "{what} waits for something");
+        // Every way of the masthead leads to a page; one of them is taken.
+        let ways = browser
+            .lines("return [...document.querySelectorAll('#menu > ul > li > a, .language a, .wordmark')].map((a) => a.getAttribute('href'))")
+            .await;
+        assert_eq!(ways.len(), 9, "{what}: {ways:?}");
+        for way in &ways {
+            assert!(
+                dist().join(format!("{}index.html", &way[1..])).is_file(),
+                "{what} leads to {way}, which is not there"
+            );
+        }
+        let about = if lang == "en" { ("/about/", "About") } else { ("/de/ueber-uns/", "Über uns") };
+        browser.click(&format!("#menu > ul > li > a[href='{}']", about.0)).await;
+        assert_eq!(browser.heading().await, about.1, "from {what}");
+    }
     let scripts: Vec<_> =
         server.requests().into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".json")).collect();
     assert!(scripts.is_empty(), "loaded without scripts: {scripts:?}");
-    browser.assert_quiet().await;
     browser.close().await;
 }
 
@@ -130,7 +167,7 @@ async fn readers_who_save_data_get_the_app_when_they_do_something() {
     // Links in view are not prefetched either.
     tokio::time::sleep(Duration::from_millis(500)).await;
     let bundles: Vec<_> = server.requests().into_iter().filter(|path| path.contains("/bundles/")).collect();
-    assert_eq!(bundles, ["/bundles/en/about/index.json"]);
+    assert_eq!(bundles, ["/bundles/en/about/index.json", "/bundles/en/navigation.json"]);
     browser.assert_quiet().await;
     browser.close().await;
 }

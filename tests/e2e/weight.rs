@@ -19,6 +19,9 @@ fn brotli_of_request(path: &str) -> usize {
     brotli(&if path.ends_with('/') { file.join("index.html") } else { file })
 }
 
+/// The app that shows pages, 125,000; filters, near addresses, panels, goals, pages in plain German and sharing, 33,000.
+const CODE_BYTES: usize = 125_000 + 33_000;
+
 #[test]
 fn code_fits_its_budget() {
     let names = fs::read_dir(dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -28,11 +31,11 @@ fn code_fits_its_budget() {
     let sizes: Vec<_> = code.iter().map(|name| brotli_of_request(name)).collect();
     let total: usize = sizes.iter().sum();
     println!("code, brotli 11: {total} bytes: {:?}", code.iter().zip(&sizes).collect::<Vec<_>>());
-    assert!(total <= 125_000, "{total} bytes");
+    assert!(total <= CODE_BYTES, "{total} bytes");
 }
 
 #[tokio::test]
-async fn an_article_reads_after_twelve_kilobytes_and_no_wasm() {
+async fn a_page_reads_after_fourteen_kilobytes_and_no_wasm() {
     let articles = ["/news/round-table-assisted-return/", "/de/aktuelles/", "/2030-agenda/", "/"];
     for path in articles {
         // Saving data stops the app from coming by itself, so all requests are the page's own.
@@ -44,7 +47,7 @@ async fn an_article_reads_after_twelve_kilobytes_and_no_wasm() {
         let counted = requests.iter().filter(|path| path.ends_with('/') || path.ends_with(".css"));
         let total: usize = counted.map(|path| brotli_of_request(path)).sum();
         println!("{path}, HTML and CSS, brotli 11: {total} bytes of {requests:?}");
-        assert!(total <= 12_000, "{path}: {total} bytes");
+        assert!(total <= 14_000, "{path}: {total} bytes");
         let known = |path: &&String| {
             path.ends_with('/')
                 || [".css", ".woff2", ".svg"].iter().any(|end| path.ends_with(end))

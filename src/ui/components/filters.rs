@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, icon};
 use crate::model::{FacetValue, FacetValues, Filter, Tag};
-use crate::ui::filtering::VALUES_SHOWN;
+use crate::ui::filtering::{VALUES_SHOWN, value_of};
 use crate::ui::reader::{Reader, use_reader};
 use crate::ui::routes::Route;
 
@@ -60,7 +60,9 @@ pub fn ChosenFilters(
         .iter()
         .map(|tag| {
             let name = name_of(tag, &facets);
-            let href = reader.to(Route::list(filter.without(tag), 1));
+            // What no article has would lead to a page that is none.
+            let rest = filter.tags().iter().filter(|other| *other != tag && value_of(other, &facets).is_some());
+            let href = reader.to(Route::list(rest.cloned().collect(), 1));
             let label = (strings.remove_filter)(&name);
             view! {
                 <li>
@@ -91,9 +93,7 @@ pub fn ChosenFilters(
 
 /// The name of a tag, as the list tells it.
 pub(crate) fn name_of(tag: &Tag, facets: &[FacetValues]) -> String {
-    let values = facets.iter().filter(|values| values.facet == tag.facet).flat_map(|values| &values.values);
-    let name = values.into_iter().find(|value| value.key == tag.key).map(|value| value.name.clone());
-    name.unwrap_or_else(|| tag.key.to_string())
+    value_of(tag, facets).map_or_else(|| tag.key.to_string(), |value| value.name.clone())
 }
 
 /// The values of a facet that would narrow the list; none if every article has the same or none.

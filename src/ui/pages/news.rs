@@ -35,6 +35,7 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
         let words = if filter.tags().is_empty() { strings.no_articles } else { strings.no_matches };
         view! { <p class="news__empty">{words}</p> }
     });
+    let rows = (!list.items.is_empty()).then(|| view! { <TeaserList teasers=list.items.clone() /> });
     let summary = filter.tags().is_empty().then(|| view! { <p class="opening__summary">{strings.news_summary}</p> });
     let count = (!list.items.is_empty()).then(|| view! { <p class="news__count">{(strings.articles)(list.total)}</p> });
     view! {
@@ -51,7 +52,7 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
                 <div class="news__list">
                     {empty}
                     {count}
-                    <TeaserList teasers=list.items.clone() />
+                    {rows}
                     {pager}
                 </div>
             </div>
