@@ -106,11 +106,16 @@ fn table_view(table: &Table, reader: &Reader) -> AnyView {
         .iter()
         .enumerate()
         .map(|(column, cell)| {
+            // Above the names of rows there is often nothing to say, and an empty heading would say just that.
+            if cell.is_empty() {
+                return view! { <td></td> }.into_any();
+            }
             view! {
                 <th scope="col" data-align=align(column)>
                     {run(cell, reader)}
                 </th>
             }
+            .into_any()
         })
         .collect_view();
     let rows = table
