@@ -462,7 +462,9 @@ async fn a_missing_or_corrupt_file_of_rows_is_told_with_a_retry() {
                 // While nothing has changed the button changes nothing.
                 browser.js("document.querySelector('main [role=alert]').id = 'first-message'").await;
                 browser.click("main [role=alert] button").await;
-                browser.wait_for("a new message", "document.querySelector('main [role=alert]:not(#first-message)')").await;
+                browser
+                    .wait_for("a new message", "document.querySelector('main [role=alert]:not(#first-message)')")
+                    .await;
                 server.mend();
                 browser.click("main [role=alert] button").await;
                 arrive(&browser, &list, &archive, &combined.href).await;
