@@ -215,7 +215,10 @@ fn the_pages_of_a_list_sum_to_what_it_promises() {
             for (page, number) in list.iter().zip(1..) {
                 assert_eq!((page.page, page.pages as usize, page.total), (number, list.len(), count), "{filter:?}");
                 assert_eq!(page.facets, list[0].facets);
-                assert_eq!(page.items.len() == LIST_LENGTH, number < page.pages || count as usize % LIST_LENGTH == 0);
+                assert_eq!(
+                    page.items.len() == LIST_LENGTH,
+                    number < page.pages || (count as usize).is_multiple_of(LIST_LENGTH)
+                );
             }
             let dates: Vec<_> = items(&list).iter().map(|teaser| teaser.date).collect();
             assert!(dates.is_sorted_by(|newer, older| newer >= older), "{lang} {filter:?}: {dates:?}");
