@@ -2,6 +2,7 @@
 //!
 //! - [`Article`]: one content item in one language; its text is a tree of [`Block`]s and [`Inline`]s
 //! - [`Teaser`]: what a list shows of an article
+//! - [`Chart`], [`Dataset`]: numbers, drawn and tabled alike
 //! - [`Facet`], [`Tag`], [`Filter`]: what lists are filtered by
 //! - [`ArticleBundle`], [`ListBundle`] and others: the files under `bundles/`, read by [`decode`]
 //!
@@ -11,6 +12,7 @@
 mod article;
 mod block;
 mod bundle;
+mod chart;
 mod filter;
 mod section;
 
@@ -23,5 +25,6 @@ pub use bundle::{
     ArticleBundle, Bundle, BundleError, FacetValue, FacetValues, ListBundle, MAX_BUNDLE_BYTES, NavigationBundle,
     NavigationSection, ROWS_PER_BUNDLE, RowsBundle, SCHEMA, TEASERS_PER_BUNDLE, TeasersBundle, WordsBundle, decode,
 };
+pub use chart::{Chart, ChartKind, DataColumn, DataTable, Dataset, DatasetCard, Download, Label, Quality, Series};
 pub use filter::{Facet, Filter, Tag};
 pub use section::Section;

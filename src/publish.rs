@@ -7,7 +7,7 @@
 //!    If any step found a [`Problem`], all of them are reported and nothing is written.
 //! 5. [`site`] makes the typed model: one bundle for each page; [`facets`] the lists and what they are filtered by,
 //!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
-//!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`].
+//!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`]; [`datasets`] figures with their charts.
 //! 6. [`prerender`] renders each page, [`redirects`] former addresses, [`sitemap`] the list for search engines.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
@@ -23,6 +23,7 @@ mod calendar;
 mod check;
 mod config;
 mod covers;
+mod datasets;
 mod directives;
 mod facets;
 mod files;
@@ -130,8 +131,8 @@ pub enum MachineError {
         found: usize,
     },
     /// The map that is part of the program could not be read.
-    #[error("could not read the map of the world")]
-    Atlas(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("could not read the map of the world: {0}")]
+    Atlas(String),
     /// A value could not be turned into JSON.
     #[error("could not write {path} as JSON")]
     Json {
@@ -185,9 +186,12 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
     for (path, entry) in site.calendar_entries(&base_url) {
         output.write(&path[1..], entry.as_bytes())?;
     }
-    let atlas = covers::Atlas::load().map_err(|error| MachineError::Atlas(error.into()))?;
-    for (path, drawing) in illustrations::drawings(&site, &atlas) {
+    let atlas = covers::Atlas::shared().map_err(|error| MachineError::Atlas(error.to_string()))?;
+    for (path, drawing) in illustrations::drawings(&site, atlas) {
         output.write(&path[1..], drawing.as_bytes())?;
+    }
+    for (path, bytes) in site.datasets().iter().flat_map(|dataset| dataset.files(&base_url)) {
+        output.write(&path, &bytes)?;
     }
     let renderer = prerender::Renderer::new(&site, &assets, &base_url);
     let pages = site.pages();
@@ -232,7 +236,8 @@ fn read(content: &Path, today: Date, progress: &Progress) -> Result<Site, BuildE
     let files = files::read(content, &mut problems)?;
     progress.step("reading", files.len());
     let heads: Vec<_> = files.iter().map(|file| front_matter::read(file, &config, &mut problems)).collect();
-    let index = index::Index::new(content, &files, &heads, today);
+    let datasets = datasets::read(content, &config, &mut problems)?;
+    let index = index::Index::new(content, &files, &heads, today, datasets);
     let mut texts = Vec::with_capacity(files.len());
     for (file, head) in files.iter().zip(&heads) {
         texts.push(markdown::read(file, head.body_start, &config, &index, &mut problems));
@@ -240,7 +245,7 @@ fn read(content: &Path, today: Date, progress: &Progress) -> Result<Site, BuildE
     }
     check::check(&files, &heads, &texts, &index, &mut problems);
     if problems.is_empty() {
-        Ok(Site::new(&config, &places, files, heads, texts, &index))
+        Ok(Site::new(&config, &places, files, heads, texts, index))
     } else {
         Err(BuildError::Content(problems))
     }

@@ -6,6 +6,7 @@ mod date;
 mod href;
 mod keyed;
 mod lang;
+mod number;
 mod sdg;
 mod slug;
 
@@ -14,5 +15,6 @@ pub use date::{Date, InvalidDate};
 pub use href::{UnsafeHref, check_href, is_external};
 pub(crate) use keyed::keyed_enum;
 pub use lang::{Lang, UnknownLang};
+pub use number::number;
 pub use sdg::{InvalidSdg, SdgTag};
 pub use slug::{InvalidSlug, Slug, fold_to_slug};

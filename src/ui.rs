@@ -4,6 +4,7 @@
 //! - [`strings`]: every visible word that is not content
 //! - [`reader`]: what all views of a page share: language, words, the folder the site lies in
 //! - [`pages`]: one view for each kind of page, a plain function of its data
+//! - [`charts`]: charts as drawings, tables and words
 //! - [`components`]: the parts pages are made of
 //! - [`filtering`]: lists filtered by several tags at once
 //! - [`near`]: pages with an address like one that is none
@@ -13,6 +14,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod charts;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod data;

@@ -4,8 +4,8 @@
 //! `UPDATE_EXPECTED=1 cargo test --test publish` writes each `expected.txt` anew, to be read before it is committed.
 //!
 //! Below `tests/publish`: [`archive`] looks at lists and what leads from page to page, [`events`] at entries for
-//! calendars, [`covers`] at drawings, [`own_content`] at the project's own site; [`fixture`] makes sites, [`output`]
-//! reads them.
+//! calendars, [`covers`] at drawings, [`datasets`] at figures, [`own_content`] at the project's own site; [`fixture`]
+//! makes sites, [`output`] reads them.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -26,6 +26,8 @@ use serde_json::{Value, json};
 mod archive;
 #[path = "publish/covers.rs"]
 mod covers;
+#[path = "publish/datasets.rs"]
+mod datasets;
 #[path = "publish/events.rs"]
 mod events;
 #[path = "publish/fixture.rs"]
@@ -38,11 +40,14 @@ mod own_content;
 use fixture::{Fixture, SITE_URL, TODAY, in_package};
 use output::{assert_same, attributes, between, bundle, dead_links, html_files, names, text, tree};
 
-/// Content items of the good site, counted once for each language.
-const ITEMS: usize = 29;
+/// Content items of the good site with its datasets, counted once for each language.
+const ITEMS: usize = 29 + 2 * DATASETS;
 
-/// Its pages: one for each item and, as no list is longer than a page, one for each list. English has one of all
-/// articles and 14 with a tag, German one and 11.
+/// Its datasets, each with a page in each language.
+const DATASETS: usize = 2;
+
+/// Its pages: one for each item, those of datasets among them, and, as no list is longer than a page, one for each
+/// list. English has one of all articles and 14 with a tag, German one and 11.
 const PAGES: usize = ITEMS + 15 + 12;
 
 // ---- the good site ----
@@ -81,7 +86,7 @@ fn the_good_site_uses_every_key_of_a_head() {
 #[test]
 fn the_good_site_uses_every_key_of_a_directive() {
     let keys = explained_keys("What the compiler fills in");
-    assert_eq!(keys.len(), 8 + 5, "{keys:?}");
+    assert_eq!(keys.len(), 8 + 5 + 2, "{keys:?}");
     let lines = good_lines();
     for key in keys {
         let used = |line: &String| line.trim_start_matches([' ', '-']).starts_with(&format!("{key}: "));
@@ -119,7 +124,7 @@ fn the_good_site_uses_the_whole_text_format() {
         r#"{"strong":"#,
         r#"{"link":{"href":"/our-work/counselling/","#,
         r#"{"link":{"href":"/our-work/counselling/#steps","#,
-        r##"{"link":{"href":"#figures","##,
+        r##"{"link":{"href":"#numbers","##,
         r#"{"link":{"href":"https://example.org/","#,
         r#"{"foreign":{"lang":"de""#,
         r#"{"code":"publish check"}"#,
@@ -127,6 +132,8 @@ fn the_good_site_uses_the_whole_text_format() {
         r#""break""#,
         r#"[{"text":"Das hier ist eine kleine Website."},"break",{"text":"Sie ist "#,
         r#"{"articles":[{"id":"round-table","#,
+        r#"{"chart":{"id":"by-language","kind":"line""#,
+        r#"{"chart":{"id":"map","kind":"symbol-map""#,
         r#"{"figures":[{"value":"1,200","label":"people came","date":"2022-02","source":"Programme of the open days","url""#,
     ] {
         assert!(bundles.contains(node), "no bundle holds {node}");
@@ -202,10 +209,15 @@ fn every_mistake_is_explained_as_expected() {
 }
 
 /// Rules that the source can put together from an area and a name, but that nothing can break, with the reason.
-const NEVER_BROKEN: [(&str, &str); 2] = [
+const NEVER_BROKEN: [(&str, &str); 4] = [
     ("directive/too-long", "only the texts of a head have a greatest length"),
     ("front-matter/too-many-figures", "only a directive holds figures"),
+    ("front-matter/unknown-dataset", "only a directive names a chart"),
+    ("front-matter/unknown-view", "only a directive names a chart"),
 ];
+
+/// What looks like a rule and is none: the type of a file readers can take away.
+const MEDIA_TYPE: &str = "text/csv";
 
 /// Every rule in the source of `publish`: those written whole, and those that a reader of YAML puts together from the
 /// area it reads and a name.
@@ -215,7 +227,9 @@ fn rules_in_source() -> BTreeSet<String> {
     };
     let is_rule = |text: &&str| {
         text.split_once('/').is_some_and(|(group, name)| {
-            ["content", "front-matter", "directive", "text", "plain", "site"].contains(&group) && is_name(name)
+            ["content", "data", "front-matter", "directive", "text", "plain", "site"].contains(&group)
+                && is_name(name)
+                && *text != MEDIA_TYPE
         })
     };
     let sources = tree(&in_package("src/publish"));

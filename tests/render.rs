@@ -8,10 +8,11 @@
 use std::sync::Arc;
 
 use iom_germany::model::{
-    Alignment, Article, ArticleBundle, ArticleKind, Block, BundleError, Callout, CalloutKind, Code, Cover, Facet,
-    FacetValue, FacetValues, Figure, Filter, Footnote, Foreign, Goal, Heading, Inline, KeyFigure, Link, List,
-    ListBundle, MAX_BUNDLE_BYTES, Named, NavigationBundle, NavigationSection, PageLink, SCHEMA, Scope, Section, Source,
-    Table, Tag, Teaser, Translation, decode,
+    Alignment, Article, ArticleBundle, ArticleKind, Block, BundleError, Callout, CalloutKind, Chart, ChartKind, Code,
+    Cover, DataColumn, DataTable, Dataset, DatasetCard, Download, Facet, FacetValue, FacetValues, Figure, Filter,
+    Footnote, Foreign, Goal, Heading, Inline, KeyFigure, Label, Link, List, ListBundle, MAX_BUNDLE_BYTES, Named,
+    NavigationBundle, NavigationSection, PageLink, Quality, SCHEMA, Scope, Section, Series, Source, Table, Tag, Teaser,
+    Translation, decode,
 };
 use iom_germany::text::{Lang, UnsafeHref};
 use iom_germany::ui::pages::{LoadError, Outcome, Page, PageData, PageProps};
@@ -99,6 +100,8 @@ fn alone(article: Article) -> ArticleBundle {
         related: Vec::new(),
         previous: None,
         next: None,
+        dataset: None,
+        datasets: Vec::new(),
     }
 }
 
@@ -498,6 +501,60 @@ fn no_field_beside_a_text_gets_a_script_onto_the_page() {
     let html = Owner::new()
         .with(|| Page(PageProps { address, outcome: nothing_here(Vec::new()), reader, retry: None }).to_html());
     assert_harmless(&html, &["panel", "page", "site"], &["page-path", "site-path", "plain-path"]);
+}
+
+#[test]
+fn no_field_of_a_chart_or_dataset_gets_a_script_onto_the_page() {
+    let chart = |kind| Chart {
+        id: evil("chart-id"),
+        kind,
+        title: evil("chart-title"),
+        axis: evil("axis"),
+        labels: vec![
+            Label { name: evil("label"), time: None, point: Some((1.0, 2.0)) },
+            Label { name: "Other".to_owned(), time: None, point: None },
+        ],
+        series: vec![Series {
+            name: evil("series"),
+            unit: evil("unit"),
+            decimals: 0,
+            values: vec![Some(5.0), None, Some(7.0)],
+        }],
+        dataset: PageLink { title: evil("dataset"), path: evil("dataset-path") },
+        source: evil("chart-source"),
+        updated: evil("updated"),
+        caveat: evil("caveat"),
+    };
+    for kind in ChartKind::ALL {
+        let html = article_page(Article { body: vec![Block::Chart(chart(kind))], ..article(Lang::En, Section::News) });
+        let in_text =
+            ["chart-title", "axis", "label", "series", "unit", "dataset", "chart-source", "updated", "caveat"];
+        assert_harmless(&html, &in_text, &["chart-title", "dataset-path"]);
+        assert!(!html.contains("chart-id"), "the name of a chart is shown nowhere");
+    }
+    let table = DataTable {
+        columns: vec![DataColumn { title: evil("column"), number: true }],
+        rows: vec![vec![evil("cell")], vec![String::new(), evil("cell-beyond")]],
+    };
+    let downloads = vec![Download { name: evil("file"), path: evil("file-path"), bytes: 1 }];
+    let dataset = Dataset {
+        theme: evil("theme"),
+        quality: Quality::Fair,
+        licence: evil("licence"),
+        charts: vec![chart(ChartKind::Bar)],
+        table,
+        downloads,
+    };
+    let card = DatasetCard { theme: evil("theme"), finding: evil("finding"), chart: chart(ChartKind::SymbolMap) };
+    let section = article(Lang::En, Section::DataAndResources);
+    let own = ArticleBundle { dataset: Some(dataset), ..alone(section.clone()) };
+    let overview = ArticleBundle { datasets: vec![card], ..alone(section) };
+    let address = Address::new(Lang::En, Route::Page(Section::DataAndResources, "figures".parse().unwrap()));
+    let html = render(&address, Ok(Arc::new(PageData::Article(own))));
+    assert_harmless(&html, &["theme", "licence", "column", "cell", "cell-beyond", "file"], &["file-path"]);
+    let address = Address::new(Lang::En, Route::Section(Section::DataAndResources));
+    let html = render(&address, Ok(Arc::new(PageData::Article(overview))));
+    assert_harmless(&html, &["theme", "finding", "dataset"], &["dataset-path"]);
 }
 
 #[test]

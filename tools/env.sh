@@ -18,6 +18,12 @@ CARGO_DENY_VERSION=0.20.2
 AXE_VERSION=4.14.1
 # The Nu Html Checker, from npm; needs Java 11.
 VNU_VERSION=26.9.27
+# What others read datasets with, from PyPI: data packages and HXL. libhxl needs six, but does not say so.
+FRICTIONLESS_VERSION=5.21.0
+LIBHXL_VERSION=5.2.2
+SIX_VERSION=1.17.0
+# The Python that has them.
+DATA_PYTHON="$TOOLS/datasets-$FRICTIONLESS_VERSION-$LIBHXL_VERSION/bin/python"
 
 export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
 

@@ -90,6 +90,24 @@ install_cargo_deny() {
   cargo_install cargo-deny "$CARGO_DENY_VERSION" --locked
 }
 
+datasets_ready() { [ -f "${DATA_PYTHON%/bin/python}/complete" ]; }
+python_possible() { has python3 && { python3 -c 'import ensurepip' >/dev/null 2>&1 || can_apt; }; }
+install_datasets() {
+  local to="${DATA_PYTHON%/bin/python}"
+  # Debian keeps what a new environment needs in a package of its own.
+  python3 -c 'import ensurepip' >/dev/null 2>&1 || apt_install python3-venv
+  rm -rf "$to"
+  if ! { python3 -m venv "$to" && "$to/bin/pip" install --quiet --disable-pip-version-check \
+    "frictionless==$FRICTIONLESS_VERSION" "libhxl==$LIBHXL_VERSION" "six==$SIX_VERSION" &&
+    "$to/bin/python" -c 'import frictionless, hxl'; } >"$to.log" 2>&1; then
+    say "could not install frictionless and libhxl; the last lines of $to.log:"
+    tail -n 15 "$to.log" >&2
+    exit 2
+  fi
+  rm "$to.log"
+  touch "$to/complete"
+}
+
 always() { true; }
 
 # --- how it is installed -----------------------------------------------------------------------------------------
@@ -159,6 +177,8 @@ if [ ${#MISSING[@]} = 0 ]; then
     need "the Nu Html Checker $VNU_VERSION" vnu_ready install_vnu npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "rustfmt and clippy" lints_ready install_lints has_rustup "install them for your toolchain"
     need "cargo-deny $CARGO_DENY_VERSION" cargo_deny_ready install_cargo_deny always ""
+    need "frictionless $FRICTIONLESS_VERSION and libhxl $LIBHXL_VERSION" datasets_ready install_datasets python_possible \
+      "install Python 3.8 or newer with venv (apt-get install python3 python3-venv)"
   fi
 fi
 

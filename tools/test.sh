@@ -29,6 +29,8 @@ documentation() { RUSTDOCFLAGS="--deny warnings --allow rustdoc::private_intra_d
 # Every prerendered page. It stops at nothing but errors: its warnings are about `role=list`, which Safari needs, and
 # about the policy, which it cannot judge in files.
 html() { java -jar "$TOOLS/vnu-jar-$VNU_VERSION/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --skip-non-html "$SITE_DIST"; }
+# Data packages and HXL, each with the program of those who keep the format; without network.
+datasets() { "$DATA_PYTHON" tools/check_data.py "$SITE_DIST"; }
 release() { PUBLISH_PROFILE=dev tools/dist.sh content "$SITE_DIST" / ""; }
 
 times_taken=()
@@ -42,6 +44,7 @@ step "clippy, wasm32" wasm_clippy
 step "tests in a browser" wasm_tests
 step "release build" release
 step "HTML" html
+step "datasets" datasets
 step "end to end" cargo test --test e2e -- --test-threads=2
 
 printf '\n=== done in %d s ===\n' "$SECONDS"

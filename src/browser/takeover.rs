@@ -182,10 +182,11 @@ impl Place {
             }
         }
         let focused = self.focus.as_ref().and_then(|path| element_at(root, path));
-        if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = focused {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
-            let _ = element.focus_with_options(&options);
+            // A mark of a chart is no `HTMLElement`, but takes the focus in the same way (HTML, `HTMLOrSVGElement`).
+            let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Teaser;
+use super::{Chart, Teaser};
 use crate::text::{Date, UnsafeHref, check_href, keyed_enum};
 
 /// A part of the text that stands by itself.
@@ -36,6 +36,8 @@ pub enum Block {
     Articles(Vec<Teaser>),
     /// A row of figures that stand for themselves.
     Figures(Vec<KeyFigure>),
+    /// A chart of a dataset.
+    Chart(Chart),
 }
 
 /// A heading below the page's title.
@@ -268,6 +270,7 @@ pub(super) fn walk(blocks: &[Block], depth: usize) -> Result<(), Flaw> {
         Block::Figures(figures) => {
             figures.iter().filter_map(|figure| figure.url.as_deref()).try_for_each(check_href).map_err(Flaw::Href)
         }
+        Block::Chart(chart) => chart.check().map_err(Flaw::Href),
         Block::Code(_) | Block::Rule => Ok(()),
     })
 }

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::block::{Flaw, walk};
-use super::{Article, Facet, PageLink, Section, Tag, Teaser, Translation};
+use super::{Article, Chart, Dataset, DatasetCard, Facet, PageLink, Section, Tag, Teaser, Translation};
 use crate::text::{Lang, Slug, UnsafeHref, check_href};
 
 /// The version of the bundle format this program writes and reads.
@@ -62,6 +62,12 @@ pub struct ArticleBundle {
     /// The article after this one in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<PageLink>,
+    /// The dataset whose own page this is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<Dataset>,
+    /// Every dataset, on the page of the section they belong to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub datasets: Vec<DatasetCard>,
 }
 
 /// One page of the list of articles, newest first; of all of them, or of those with some tags.
@@ -223,6 +229,9 @@ impl Bundle for ArticleBundle {
         check_hrefs(article.cover.iter().map(|cover| &cover.path))?;
         check_hrefs(&article.calendar)?;
         check_hrefs(self.previous.iter().chain(&self.next).map(|link| &link.path))?;
+        check_hrefs(self.dataset.iter().flat_map(|data| &data.downloads).map(|download| &download.path))?;
+        let charts = self.dataset.iter().flat_map(|data| &data.charts);
+        check_charts(charts.chain(self.datasets.iter().map(|card| &card.chart)))?;
         Ok([&self.children, &self.latest, &self.related].into_iter().flatten().try_for_each(Teaser::check)?)
     }
 }
@@ -257,6 +266,10 @@ impl Bundle for WordsBundle {
     fn check(&self) -> Result<(), BundleError> {
         check_hrefs(self.words.values().flatten().map(|link| &link.path))
     }
+}
+
+fn check_charts<'a>(charts: impl IntoIterator<Item = &'a Chart>) -> Result<(), BundleError> {
+    Ok(charts.into_iter().try_for_each(Chart::check)?)
 }
 
 fn check_hrefs<'a>(hrefs: impl IntoIterator<Item = &'a String>) -> Result<(), BundleError> {

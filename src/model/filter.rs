@@ -63,8 +63,8 @@ impl Filter {
     pub fn with(&self, tag: Tag) -> Self {
         let stays = |other: &&Tag| **other != tag && (other.facet != tag.facet || tag.facet.has_many());
         let mut tags: Vec<_> = self.0.iter().filter(stays).cloned().collect();
-        tags.push(tag);
-        tags.sort();
+        let place = tags.iter().position(|other| *other > tag).unwrap_or(tags.len());
+        tags.insert(place, tag);
         Self(tags)
     }
 

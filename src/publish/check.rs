@@ -6,6 +6,7 @@ use std::fmt::Display;
 use super::Problems;
 use super::files::{ContentFile, INDEX};
 use super::front_matter::Head;
+use super::illustrations::on_world;
 use super::index::{Index, address_of};
 use super::markdown::Text;
 use super::problem::{Origin, did_you_mean};
@@ -21,7 +22,7 @@ const TEXT_MAX_BYTES: usize = MAX_BUNDLE_BYTES / 4;
 pub(super) fn check(files: &[ContentFile], heads: &[Head], texts: &[Text], index: &Index, problems: &mut Problems) {
     section_pages(files, index, problems);
     sizes(files, texts, problems);
-    addresses(files, heads, problems);
+    addresses(files, heads, index, problems);
     translations(files, heads, problems);
     fragments(files, texts, index, problems);
     goals(files, heads, problems);
@@ -91,26 +92,38 @@ fn section_pages(files: &[ContentFile], index: &Index, problems: &mut Problems) 
     }
 }
 
-/// No two files, and no former address, share an address.
-fn addresses(files: &[ContentFile], heads: &[Head], problems: &mut Problems) {
-    let mut taken: BTreeMap<String, &ContentFile> = BTreeMap::new();
+/// No two files or datasets, and no former address, share an address; and what datasets have on a map has a place.
+fn addresses(files: &[ContentFile], heads: &[Head], index: &Index, problems: &mut Problems) {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
     for (file, head) in files.iter().zip(heads) {
         let path = address_of(file, head).path();
-        if let Some(other) = taken.insert(path.clone(), file) {
+        if let Some(other) = taken.insert(path.clone(), file.path.clone()) {
             problems.at(
                 &file.origin,
                 head.place_of("slug"),
                 "content/duplicate-address",
-                format!("`{path}` is already the address of {}", other.path),
+                format!("`{path}` is already the address of {other}"),
                 "give one of the two another `slug`",
             );
         }
     }
+    for dataset in index.datasets() {
+        for lang in Lang::ALL {
+            if let Some(other) = taken.get(&dataset.address(lang).path()) {
+                dataset.collides(lang, other, problems);
+            }
+        }
+        dataset.check_places(&on_world, problems);
+    }
+    for dataset in index.datasets() {
+        let addresses = Lang::ALL.map(|lang| dataset.address(lang).path());
+        taken.extend(addresses.map(|path| (path, format!("the dataset `{}`", dataset.id))));
+    }
     for (file, head) in files.iter().zip(heads) {
         for alias in &head.aliases {
             let other = match Address::parse(alias).route {
-                Route::News(_) | Route::Filtered(..) => Some("the list of articles"),
-                _ => taken.insert(alias.clone(), file).map(|other| other.path.as_str()),
+                Route::News(_) | Route::Filtered(..) => Some("the list of articles".to_owned()),
+                _ => taken.insert(alias.clone(), file.path.clone()),
             };
             if let Some(other) = other {
                 problems.at(

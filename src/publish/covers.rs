@@ -4,7 +4,8 @@
 //! 2. [`mod@map`] draws the countries and places of an article: [`country`] knows shapes, [`extent`] chooses the part of
 //!    the globe that matters, [`projection`] lays it flat, [`plate`] draws land and borders, [`marks`] bows and dots.
 //! 3. [`pattern`] draws a texture where there is no country, [`ring`] the seventeen goals of the 2030 Agenda.
-//! 4. [`geometry`] simplifies and clips, [`svg`] writes paths.
+//! 4. [`world`] draws the base map of charts and knows where a symbol for a country stands on it.
+//! 5. [`geometry`] simplifies and clips, [`svg`] writes paths.
 //!
 //! Everything is drawn dark on white, without styles, scripts or words, so that a page can blend it into any ground
 //! (`mix-blend-mode`) and the same file serves as thumbnail, cover and social picture. The same subject always gives
@@ -24,11 +25,14 @@ mod projection;
 mod ring;
 mod svg;
 mod topology;
+mod world;
 
 use crate::text::CountryCode;
 
 pub(super) use map::Atlas;
 pub(super) use ring::goal_cover;
+#[cfg(test)]
+pub(super) use world::{WORLD_HEIGHT, WORLD_WIDTH};
 
 /// The colour of what a cover is about.
 const LEAD: &str = "#0A3A8C";

@@ -1,5 +1,5 @@
 //! Fenced blocks in a text whose first word asks the compiler for something: `articles` for a list of articles by their
-//! tags, `figures` for a row of key figures. Each holds YAML.
+//! tags, `figures` for a row of key figures, `chart` for a chart of a dataset. Each holds YAML.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -7,10 +7,12 @@ use std::str::FromStr;
 use super::Problems;
 use super::config::Config;
 use super::files::ContentFile;
+use super::illustrations::on_world;
 use super::index::{Index, ListedArticle};
+use super::problem::did_you_mean;
 use super::yaml::{Fields, Reader};
-use crate::model::{ArticleKind, Block, KeyFigure, Scope, Section};
-use crate::text::{CountryCode, Date, SdgTag, Slug, check_href, is_external};
+use crate::model::{ArticleKind, Block, Chart, KeyFigure, Scope, Section};
+use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, check_href, is_external};
 
 /// How many articles a list shows if it does not say.
 const DEFAULT_LIMIT: usize = 5;
@@ -23,7 +25,7 @@ const FIGURES_MAX: usize = 4;
 
 /// Whether a fenced block with this first word is a directive.
 pub(super) fn is_directive(word: &str) -> bool {
-    matches!(word, "articles" | "figures")
+    matches!(word, "articles" | "chart" | "figures")
 }
 
 /// The block a directive stands for; none if something is wrong with it. `range` is where its YAML stands in the file.
@@ -59,6 +61,7 @@ pub(super) fn read(
             }
             Some(Block::Articles(teasers))
         }
+        "chart" => reader.chart(file.lang, index).map(Block::Chart),
         _ => {
             let figures = reader.figures();
             (!figures.is_empty()).then_some(Block::Figures(figures))
@@ -162,6 +165,43 @@ impl<'a> Reader<'a> {
             year: year.map(|Year(year)| year),
             limit: limit.map_or(DEFAULT_LIMIT, |Limit(limit)| limit),
         })
+    }
+
+    fn chart(&mut self, lang: Lang, index: &Index) -> Option<Chart> {
+        const KEYS: [&str; 2] = ["dataset", "view"];
+        let fields = self.fields("`dataset: …` and `view: …`")?;
+        self.reject_unknown(&fields, &KEYS);
+        let Some(id) = self.text(&fields, "dataset") else {
+            self.missing(&fields, "dataset", "name a dataset of `content/data`: `dataset: iom-member-states`");
+            return None;
+        };
+        let Some(dataset) = index.datasets().iter().find(|dataset| dataset.id.as_str() == id.value) else {
+            let known = index.datasets().iter().map(|dataset| dataset.id.as_str());
+            let hint = format!("{}datasets lie in `content/data`", did_you_mean(&id.value, known));
+            let rule = self.rule("unknown-dataset");
+            self.problems.at(self.origin, id.place, rule, format!("there is no dataset `{}`", id.value), hint);
+            return None;
+        };
+        let Some(view) = self.text(&fields, "view") else {
+            let known: Vec<_> = dataset.view_ids().collect();
+            self.missing(&fields, "view", &format!("name one of its views: {}", known.join(", ")));
+            return None;
+        };
+        let chart = dataset.chart(&view.value, lang, &on_world);
+        if chart.is_none() {
+            let known: Vec<_> = dataset.view_ids().collect();
+            let hint =
+                format!("{}its views are {}", did_you_mean(&view.value, known.iter().copied()), known.join(", "));
+            let rule = self.rule("unknown-view");
+            self.problems.at(
+                self.origin,
+                view.place,
+                rule,
+                format!("`{}` has no view `{}`", id.value, view.value),
+                hint,
+            );
+        }
+        chart
     }
 
     fn figures(&mut self) -> Vec<KeyFigure> {

@@ -8,6 +8,7 @@ use super::front_matter::Head;
 use super::site::Site;
 use crate::model::{Cover, Section};
 use crate::text::{CountryCode, Lang};
+use crate::ui::charts::WORLD_DRAWING;
 use crate::ui::routes::ROUTES_DRAWING;
 
 /// The official colours of the seventeen goals (United Nations, SDG brand guidelines of 2019).
@@ -64,7 +65,15 @@ pub(super) fn drawings(site: &Site, atlas: &Atlas) -> BTreeMap<String, String> {
         drawings.insert(cover.path.clone(), drawing);
     }
     drawings.insert(ROUTES_DRAWING.to_owned(), atlas.routes(BERLIN, &destinations(site)));
+    if !site.datasets().is_empty() {
+        drawings.insert(WORLD_DRAWING.to_owned(), atlas.world());
+    }
     drawings
+}
+
+/// Where a country lies on the map of the world that charts are drawn on.
+pub(super) fn on_world(country: CountryCode) -> Option<(f64, f64)> {
+    Atlas::shared().ok()?.on_world(country).map(|[x, y]| (x, y))
 }
 
 /// The places of all articles, each once.
@@ -87,6 +96,13 @@ fn goal_colour(goal: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::covers::{WORLD_HEIGHT, WORLD_WIDTH};
+    use crate::ui::charts::WORLD;
+
+    #[test]
+    fn charts_and_drawings_agree_on_the_size_of_the_world() {
+        assert_eq!(WORLD, (f64::from(WORLD_WIDTH), f64::from(WORLD_HEIGHT)));
+    }
 
     #[test]
     fn drawings_and_pages_give_a_goal_the_same_colour() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::datasets::DataSource;
 use super::files::{ContentFile, MEDIA};
 use super::front_matter::Head;
 use crate::model::{ArticleKind, Scope, Section, Teaser};
@@ -16,6 +17,7 @@ pub(super) struct Index {
     held_back: BTreeSet<String>,
     media: PathBuf,
     articles: Vec<ListedArticle>,
+    datasets: Vec<DataSource>,
 }
 
 /// A published article as lists in texts choose it.
@@ -31,7 +33,13 @@ pub(super) struct ListedArticle {
 
 impl Index {
     /// The index of all files, as of a day.
-    pub(super) fn new(content: &Path, files: &[ContentFile], heads: &[Head], today: Date) -> Self {
+    pub(super) fn new(
+        content: &Path,
+        files: &[ContentFile],
+        heads: &[Head],
+        today: Date,
+        datasets: Vec<DataSource>,
+    ) -> Self {
         let all = || files.iter().zip(heads);
         let addresses = all().map(|(file, head)| (file.path.clone(), address_of(file, head))).collect();
         let held_back =
@@ -39,7 +47,17 @@ impl Index {
         let published = all().filter(|(file, head)| file.section == Section::News && is_published(head, today));
         let mut articles: Vec<_> = published.map(|(file, head)| listed(file, head)).collect();
         articles.sort_by(|a, b| b.teaser.date.cmp(&a.teaser.date).then_with(|| a.teaser.id.cmp(&b.teaser.id)));
-        Self { addresses, held_back, media: content.join(MEDIA), articles }
+        Self { addresses, held_back, media: content.join(MEDIA), articles, datasets }
+    }
+
+    /// Every dataset.
+    pub(super) fn datasets(&self) -> &[DataSource] {
+        &self.datasets
+    }
+
+    /// Every dataset, when the index is needed no longer.
+    pub(super) fn into_datasets(self) -> Vec<DataSource> {
+        self.datasets
     }
 
     /// Every published article, newest first.

@@ -9,15 +9,19 @@ use super::MachineError;
 use super::calendar;
 use super::config::Config;
 use super::covers::Point;
+use super::datasets::DataSource;
 use super::facets::{Catalogue, slug_of};
 use super::files::ContentFile;
 use super::front_matter::Head;
-use super::illustrations;
+use super::illustrations::{self, on_world};
 use super::index::{Index, cover_path};
 use super::markdown::Text;
 use super::places::Places;
-use crate::model::{Article, ArticleBundle, ArticleKind, Goal, Named, PageLink, SCHEMA, Section, Teaser, Translation};
-use crate::text::{Date, Lang, SdgTag, Slug};
+use crate::model::{
+    Article, ArticleBundle, ArticleKind, Block, Dataset, DatasetCard, Goal, Heading, Inline, Named, PageLink, SCHEMA,
+    Scope, Section, Teaser, Translation,
+};
+use crate::text::{Date, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::pages::PageData;
 use crate::ui::routes::{Address, Route};
 
@@ -38,6 +42,7 @@ pub(super) struct Site {
     /// Sorted by language, section, and then as lists show them.
     items: Vec<Item>,
     catalogues: BTreeMap<Lang, Catalogue>,
+    datasets: Vec<DataSource>,
 }
 
 /// A content item in one language.
@@ -48,6 +53,8 @@ pub(super) struct Item {
     order: u32,
     is_index: bool,
     ends: Option<Date>,
+    /// The dataset whose page it is, by its place among them.
+    dataset: Option<usize>,
     /// Where on the globe its places lie.
     pub(super) points: Vec<Point>,
     pub(super) article: Article,
@@ -93,7 +100,7 @@ impl Site {
         files: Vec<ContentFile>,
         heads: Vec<Head>,
         texts: Vec<Text>,
-        index: &Index,
+        index: Index,
     ) -> Self {
         let mut versions: BTreeMap<(Section, Slug), Vec<Translation>> = BTreeMap::new();
         let mut goals: BTreeMap<(Lang, u8), Goal> = BTreeMap::new();
@@ -115,6 +122,10 @@ impl Site {
                 item(address, file, head, text, (config, places), versions, goals)
             })
             .collect();
+        let datasets = index.into_datasets();
+        for (place, dataset) in datasets.iter().enumerate() {
+            items.extend(Lang::ALL.map(|lang| dataset_item(dataset, place, lang)));
+        }
         items.sort_by(|a, b| {
             let place = |item: &Item| (item.article.lang, item.article.section, !item.is_index, item.order);
             let newest_first = b.article.date.cmp(&a.article.date);
@@ -125,12 +136,17 @@ impl Site {
             (lang, Catalogue::new(lang, news(&items, lang), &topic_in_other))
         };
         let catalogues = Lang::ALL.into_iter().map(catalogue).collect();
-        Self { url: config.url.clone(), items, catalogues }
+        Self { url: config.url.clone(), items, catalogues, datasets }
     }
 
     /// Content items, counted once for each language.
     pub(super) fn item_count(&self) -> usize {
         self.items.len()
+    }
+
+    /// Every dataset.
+    pub(super) fn datasets(&self) -> &[DataSource] {
+        &self.datasets
     }
 
     /// Every content item in every language.
@@ -148,9 +164,10 @@ impl Site {
         self.in_section(lang, section).find(|item| item.is_index).map(|item| &item.article)
     }
 
-    /// The pages below a section's own.
+    /// The pages below a section's own, those of datasets left out: they are listed apart.
     pub(super) fn pages_below(&self, lang: Lang, section: Section) -> impl Iterator<Item = &Article> {
-        self.in_section(lang, section).filter(|item| !item.is_index).map(|item| &item.article)
+        let is_below = |item: &&Item| !item.is_index && item.dataset.is_none();
+        self.in_section(lang, section).filter(is_below).map(|item| &item.article)
     }
 
     fn in_section(&self, lang: Lang, section: Section) -> impl Iterator<Item = &Item> {
@@ -217,7 +234,24 @@ impl Site {
             related: Vec::new(),
             previous: None,
             next: None,
+            dataset: self.dataset_of(item),
+            datasets: self.cards(item),
         }
+    }
+
+    fn dataset_of(&self, item: &Item) -> Option<Dataset> {
+        Some(self.datasets.get(item.dataset?)?.dataset(item.article.lang, &on_world))
+    }
+
+    /// Every dataset with its most telling chart, on the page of the section they belong to; by theme.
+    fn cards(&self, item: &Item) -> Vec<DatasetCard> {
+        if !item.is_index || item.article.section != Section::DataAndResources {
+            return Vec::new();
+        }
+        let lang = item.article.lang;
+        let mut cards: Vec<_> = self.datasets.iter().filter_map(|dataset| dataset.card(lang, &on_world)).collect();
+        cards.sort_by(|a, b| a.theme.cmp(&b.theme));
+        cards
     }
 
     /// The newest articles on a goal or one of its targets.
@@ -251,6 +285,56 @@ fn goals_of(sdgs: &[SdgTag], lang: Lang, pages: &BTreeMap<(Lang, u8), Goal>) -> 
     numbers.sort_unstable();
     numbers.dedup();
     numbers.into_iter().filter_map(|number| pages.get(&(lang, number)).cloned()).collect()
+}
+
+/// The page of a dataset: what is counted and how, and what the figures do not show.
+fn dataset_item(dataset: &DataSource, place: usize, lang: Lang) -> Item {
+    let address = dataset.address(lang);
+    let [counted, not_shown] = match lang {
+        Lang::En => ["What is counted", "What the figures do not show"],
+        Lang::De => ["Was gezählt wird", "Was die Zahlen nicht zeigen"],
+    };
+    let part = |heading: &str, words: &str| {
+        let text = vec![Inline::Text(heading.to_owned())];
+        let heading = Heading { level: 2, id: fold_to_slug(heading), text };
+        [Block::Heading(heading), Block::Paragraph(vec![Inline::Text(words.to_owned())])]
+    };
+    let body = [part(counted, dataset.description(lang)), part(not_shown, dataset.caveat(lang))];
+    let other = Translation { lang: lang.other(), path: dataset.address(lang.other()).path() };
+    let article = Article {
+        id: dataset.id.clone(),
+        lang,
+        section: Section::DataAndResources,
+        kind: ArticleKind::Page,
+        path: address.path(),
+        title: dataset.title(lang).to_owned(),
+        summary: dataset.finding(lang).to_owned(),
+        date: None,
+        date_note: None,
+        updated: None,
+        place: None,
+        scope: Scope::default(),
+        topics: Vec::new(),
+        countries: Vec::new(),
+        sdgs: Vec::new(),
+        goals: Vec::new(),
+        goal: None,
+        cover: None,
+        calendar: None,
+        body: body.into_iter().flatten().collect(),
+        sources: dataset.sources(lang),
+        translations: vec![other],
+    };
+    Item {
+        address,
+        aliases: Vec::new(),
+        order: u32::MAX,
+        is_index: false,
+        ends: None,
+        dataset: Some(place),
+        points: Vec::new(),
+        article,
+    }
 }
 
 fn item(
@@ -301,5 +385,5 @@ fn item(
         translations: versions.iter().filter(|version| version.lang != lang).cloned().collect(),
     };
     let order = head.order.unwrap_or(u32::MAX);
-    Item { address, aliases: head.aliases, order, is_index, ends: head.ends, points, article }
+    Item { address, aliases: head.aliases, order, is_index, ends: head.ends, dataset: None, points, article }
 }

@@ -31,7 +31,8 @@ pub fn value_of<'f>(tag: &Tag, facets: &'f [FacetValues]) -> Option<&'f FacetVal
     facets.iter().find(|values| values.facet == tag.facet)?.values.iter().find(|value| value.key == tag.key)
 }
 
-/// Looks through rows for articles that have all tags of a filter. What a row says beyond the file is left aside.
+/// Looks through rows, the oldest first, for articles that have all tags of a filter. What a row says beyond the file
+/// is left aside.
 pub fn find(rows: &[RowsBundle], filter: &Filter) -> Found {
     let mut found = Found::default();
     for bundle in rows {
@@ -49,8 +50,7 @@ pub fn find(rows: &[RowsBundle], filter: &Filter) -> Found {
             }
         }
     }
-    found.numbers.sort_unstable_by(|a, b| b.cmp(a));
-    found.numbers.dedup();
+    found.numbers.reverse();
     found
 }
 

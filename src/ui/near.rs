@@ -24,9 +24,12 @@ pub fn words(path: &str) -> Vec<String> {
 
 /// The files words are looked up in: all that begin with the same two letters are in one.
 pub fn shards(words: &[String]) -> Vec<&str> {
-    let mut starts: Vec<_> = words.iter().filter_map(|word| word.get(..2)).collect();
-    starts.sort_unstable();
-    starts.dedup();
+    let mut starts = Vec::new();
+    for start in words.iter().filter_map(|word| word.get(..2)) {
+        if !starts.contains(&start) {
+            starts.push(start);
+        }
+    }
     starts
 }
 
@@ -52,8 +55,14 @@ pub fn nearest(words: &[String], shards: &[WordsBundle]) -> Vec<PageLink> {
             }
         }
     }
-    scores.sort_by_key(|(_, score, _)| std::cmp::Reverse(*score));
-    scores.into_iter().take(MOST).map(|(page, ..)| page.clone()).collect()
+    let mut nearest = Vec::new();
+    while nearest.len() < MOST {
+        // Of those alike the first, which is the newest.
+        let best = (0..scores.len()).rev().max_by_key(|place| scores[*place].1);
+        let Some(best) = best else { break };
+        nearest.push(scores.remove(best).0.clone());
+    }
+    nearest
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! does; loading belongs to `ui::data`.
 
 mod article;
+mod dataset;
 mod failure;
 mod goal;
 mod home;
@@ -22,10 +23,12 @@ use crate::text::Lang;
 
 /// Whether pages give this id to a part of their own, so that no heading may take it.
 pub fn is_own_id(id: &str) -> bool {
-    const OWN_IDS: [&str; 16] = [
+    const OWN_IDS: [&str; 18] = [
         "app",
         "contents",
+        "all-datasets",
         "facts",
+        "all-figures",
         "filtered-by",
         "filters",
         "goal-articles",
@@ -156,6 +159,10 @@ fn content(address: &Address, outcome: &Outcome, retry: Option<Callback<()>>) ->
             Section::Home => home::home(bundle).into_any(),
             Section::News => article::article(bundle).into_any(),
             Section::PlainLanguage => plain::plain(bundle, address).into_any(),
+            _ if bundle.dataset.is_some() => {
+                let data = bundle.dataset.as_ref();
+                data.map(|data| dataset::dataset(&bundle.article, data, address)).into_any()
+            }
             _ if bundle.article.goal.is_some() => {
                 goal::goal(bundle, bundle.article.goal.unwrap_or_default(), address).into_any()
             }

@@ -3,7 +3,7 @@
 mod de;
 mod en;
 
-use crate::model::{ArticleKind, CalloutKind, Facet, Scope, Section};
+use crate::model::{ArticleKind, CalloutKind, Facet, Quality, Scope, Section};
 use crate::text::{Date, Lang};
 
 /// The words of the interface in one language. Plain words stand in fields, what depends on a value in functions.
@@ -141,6 +141,22 @@ pub struct Strings {
     pub ways_on: &'static str,
     /// Link from a section's panel to the section's own page.
     pub overview: &'static str,
+    /// Label before the dataset of a chart.
+    pub dataset: &'static str,
+    /// Heading over the datasets.
+    pub datasets: &'static str,
+    /// Heading over every figure of a dataset.
+    pub all_figures: &'static str,
+    /// Heading over what is known about a dataset.
+    pub about_these_figures: &'static str,
+    /// Label before how far figures can be relied on.
+    pub reliability: &'static str,
+    /// Label before the terms of use.
+    pub terms: &'static str,
+    /// Label before the files to take away.
+    pub downloads: &'static str,
+    /// What opens the numbers of a chart.
+    pub as_table: &'static str,
     /// Label before the source of a figure.
     pub source: &'static str,
 
@@ -170,6 +186,14 @@ pub struct Strings {
     pub more_of: fn(&str) -> String,
     /// What opens the rest of a facet's values: the facet's name and how many there are.
     pub more_values: fn(&str, usize) -> String,
+    /// The newest period the numbers of a chart hold for.
+    pub data_until: fn(&str) -> String,
+    /// How far figures can be relied on.
+    pub quality: fn(Quality) -> &'static str,
+    /// A share, given as the number in words.
+    pub percent: fn(&str) -> String,
+    /// The size of a file, given in thousands of bytes.
+    pub kilobytes: fn(f64) -> String,
     /// The date a figure holds for.
     pub as_of: fn(Date) -> String,
     /// The name of a goal by its number.

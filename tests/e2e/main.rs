@@ -8,6 +8,7 @@ mod accessibility;
 mod agenda;
 mod article;
 mod bundles;
+mod charts;
 mod filters;
 mod harness;
 mod navigation;

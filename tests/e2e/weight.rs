@@ -19,8 +19,9 @@ fn brotli_of_request(path: &str) -> usize {
     brotli(&if path.ends_with('/') { file.join("index.html") } else { file })
 }
 
-/// The app that shows pages, 125,000; filters, near addresses, panels, goals, pages in plain German and sharing, 33,000.
-const CODE_BYTES: usize = 125_000 + 33_000;
+/// The app that shows pages, 125,000; filters, near addresses, panels, goals, pages in plain German and sharing, 33,000;
+/// charts, 26,000.
+const CODE_BYTES: usize = 125_000 + 33_000 + 26_000;
 
 #[test]
 fn code_fits_its_budget() {

@@ -58,6 +58,11 @@ static BUILT: LazyLock<(Tree, LinkReport)> = LazyLock::new(|| {
     (site, report)
 });
 
+/// The site.
+pub(crate) fn built() -> &'static Tree {
+    &BUILT.0
+}
+
 #[test]
 fn no_link_leads_nowhere() {
     let (site, report) = &*BUILT;

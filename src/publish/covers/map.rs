@@ -5,6 +5,8 @@
 //! 3. A [`Plate`] draws land and borders; if the drawing is too large, it is simplified further.
 //! 4. [`marks`] adds bows, rings and dots.
 
+use std::sync::OnceLock;
+
 use super::borders::{Border, KOSOVO, Unfit, borders, correct, outline};
 use super::country::{Concerned, Shape, bounds, lon_lat, main_parts};
 use super::extent::{nearest, view};
@@ -67,6 +69,15 @@ impl Atlas {
     /// When they are broken: a fault of the program, found by the tests.
     pub(in crate::publish) fn load() -> Result<Self, AtlasError> {
         Ok(Self::new(Topology::read(DATA)?)?)
+    }
+
+    /// The map data, read once for all that need them.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub(in crate::publish) fn shared() -> Result<&'static Self, &'static AtlasError> {
+        static ATLAS: OnceLock<Result<Atlas, AtlasError>> = OnceLock::new();
+        ATLAS.get_or_init(Self::load).as_ref()
     }
 
     /// Corrects the borders and finds the shape of each country.
@@ -161,7 +172,7 @@ impl Atlas {
     }
 
     /// What stands for a country code on the map.
-    fn concerned(&self, code: CountryCode) -> Option<Concerned<'_>> {
+    pub(super) fn concerned(&self, code: CountryCode) -> Option<Concerned<'_>> {
         if let Some(place) = iso::speck(code) {
             return Some(Concerned::Speck(lon_lat(&place)));
         }

@@ -34,6 +34,8 @@ pub(super) struct Plate<'a> {
     /// The points of each arc that matter enough.
     arcs: Vec<Vec<LonLat>>,
     detail: f64,
+    /// Whether small islands and the course of all borders matter.
+    fine: bool,
 }
 
 impl<'a> Plate<'a> {
@@ -58,7 +60,13 @@ impl<'a> Plate<'a> {
         let concerned: Vec<&Shape> = concerned.iter().filter_map(shape).collect();
         let others = atlas.countries.iter().filter(|shape| !concerned.iter().any(|other| other.index == shape.index));
         let land = outline(others.flat_map(|shape| &shape.rings), &atlas.arcs);
-        Self { atlas, view, concerned, land, window, polar: view.is_polar(), weighed, arcs: Vec::new(), detail: 0.0 }
+        let polar = view.is_polar();
+        Self { atlas, view, concerned, land, window, polar, weighed, arcs: Vec::new(), detail: 0.0, fine: false }
+    }
+
+    /// This plate for a drawing that may weigh more than a cover: with small islands, and borders as exact as coasts.
+    pub(super) fn fine(self) -> Self {
+        Self { fine: true, ..self }
     }
 
     /// Leaves out the points that add less than `detail` square pixels. Arcs are simplified before rings are made of
@@ -75,7 +83,7 @@ impl<'a> Plate<'a> {
     pub(super) fn land(&self) -> Path {
         let mut path = Path::default();
         // The smallest islands go first when the drawing must get smaller.
-        let least = (self.detail * 5.0).max(2.0);
+        let least = if self.fine { self.detail * 2.0 } else { (self.detail * 5.0).max(2.0) };
         for ring in &self.land {
             self.ring(ring, least, &mut path);
         }
@@ -107,7 +115,7 @@ impl<'a> Plate<'a> {
     /// The borders of a kind, told by the border and whether a country concerned is on one of its sides.
     fn lines(&self, kind: impl Fn(&Border, bool) -> bool) -> Path {
         // Between other countries there is nothing to fit, so a border may be plainer than a coast.
-        let detail = |concerned: bool| if concerned { self.detail } else { self.detail * 4.0 };
+        let detail = |concerned: bool| if concerned || self.fine { self.detail } else { self.detail * 4.0 };
         let mut parts = Vec::new();
         for border in &self.atlas.borders {
             let concerned = self.concerned.iter().any(|shape| border.sides.contains(&shape.index));
@@ -123,7 +131,7 @@ impl<'a> Plate<'a> {
             }
         }
         // On a crowded map the faint borders are the bulk of the drawing.
-        let crowded = self.view.height_degrees() > CROWDED;
+        let crowded = !self.fine && self.view.height_degrees() > CROWDED;
         let mut path = if crowded { Path::coarse() } else { Path::default() };
         for line in chained(parts) {
             path.line(&line);

@@ -33,15 +33,13 @@ pub(super) fn article(bundle: &ArticleBundle) -> impl IntoView + use<> {
                 <p class="opening__summary">{article.summary.clone()}</p>
             </header>
             <div class="columns">
+                <Contents body=article.body.clone() />
                 <div class="columns__text">
                     {cover}
                     <div class="article__text prose">{blocks(&article.body)}</div>
                     <Share />
                 </div>
-                <div class="columns__margin">
-                    <Contents body=article.body.clone() />
-                    {facts(&reader, article)}
-                </div>
+                <div class="columns__margin">{facts(&reader, article)}</div>
             </div>
             <Sources sources=article.sources.clone() />
             {related}

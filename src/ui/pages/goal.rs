@@ -39,11 +39,9 @@ pub(super) fn goal(bundle: &ArticleBundle, number: u8, address: &Address) -> imp
                 <p class="opening__summary">{article.summary.clone()}</p>
             </header>
             <div class="columns">
+                <Contents body=article.body.clone() />
                 <div class="columns__text prose">{blocks(&article.body)}</div>
-                <div class="columns__margin">
-                    {cover}
-                    <Contents body=article.body.clone() />
-                </div>
+                <div class="columns__margin">{cover}</div>
             </div>
             {articles}
             <Sources sources=article.sources.clone() />

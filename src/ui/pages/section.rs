@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::{ArticleBundle, Teaser};
-use crate::ui::components::{Breadcrumbs, Contents, GoalGrid, Sources, TeaserList, blocks};
+use crate::ui::components::{Breadcrumbs, Contents, DatasetCards, GoalGrid, Sources, TeaserList, blocks};
 use crate::ui::reader::use_reader;
 use crate::ui::routes::Address;
 
@@ -30,6 +30,14 @@ pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoVie
             </section>
         }
     });
+    let datasets = (!bundle.datasets.is_empty()).then(|| {
+        view! {
+            <section class="section__datasets" aria-labelledby="all-datasets">
+                <h2 id="all-datasets">{strings.datasets}</h2>
+                <DatasetCards datasets=bundle.datasets.clone() />
+            </section>
+        }
+    });
     view! {
         <article class="section">
             <Breadcrumbs address=address.clone() />
@@ -38,11 +46,10 @@ pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoVie
                 <p class="opening__summary">{article.summary.clone()}</p>
             </header>
             {goals}
+            {datasets}
             <div class="columns">
+                <Contents body=article.body.clone() />
                 <div class="columns__text prose">{blocks(&article.body)}</div>
-                <div class="columns__margin">
-                    <Contents body=article.body.clone() />
-                </div>
             </div>
             {pages}
             <Sources sources=article.sources.clone() />

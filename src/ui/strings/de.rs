@@ -1,7 +1,8 @@
 //! The words of the interface in German.
 
 use super::{Strings, date_in_words};
-use crate::model::{ArticleKind, CalloutKind, Facet, Scope, Section};
+use crate::model::{ArticleKind, CalloutKind, Facet, Quality, Scope, Section};
+use crate::text::{Lang, number};
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -85,6 +86,14 @@ pub(super) static STRINGS: Strings = Strings {
     the_goals: "Die siebzehn Ziele",
     ways_on: "Wege weiter",
     overview: "Überblick",
+    dataset: "Datensatz",
+    datasets: "Datensätze",
+    all_figures: "Alle Zahlen",
+    about_these_figures: "Zu diesen Zahlen",
+    reliability: "Verlässlichkeit",
+    terms: "Nutzung",
+    downloads: "Herunterladen",
+    as_table: "Die Zahlen als Tabelle",
     source: "Quelle",
     section: |section| match section {
         Section::Home => "Startseite",
@@ -134,6 +143,14 @@ pub(super) static STRINGS: Strings = Strings {
     remove_filter: |name| format!("Filter entfernen: {name}"),
     more_of: |section| format!("{section}: Auswahl öffnen"),
     more_values: |facet, count| format!("{facet}: {count} weitere"),
+    data_until: |updated| format!("Neueste Zahl: {updated}."),
+    quality: |quality| match quality {
+        Quality::Good => "gut",
+        Quality::Fair => "brauchbar: Einschränkungen beachten",
+        Quality::Weak => "schwach: nur eine Größenordnung",
+    },
+    percent: |number| format!("{number}\u{a0}%"),
+    kilobytes: |size| format!("{} kB", number(size, 1, Lang::De)),
     as_of: |date| format!("Stand: {}", (STRINGS.date)(date)),
     goal: |number| format!("Ziel {number}"),
 };

@@ -1,7 +1,8 @@
 //! The words of the interface in English.
 
 use super::{Strings, date_in_words};
-use crate::model::{ArticleKind, CalloutKind, Facet, Scope, Section};
+use crate::model::{ArticleKind, CalloutKind, Facet, Quality, Scope, Section};
+use crate::text::{Lang, number};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -85,6 +86,14 @@ pub(super) static STRINGS: Strings = Strings {
     the_goals: "The seventeen goals",
     ways_on: "Ways on",
     overview: "Overview",
+    dataset: "Dataset",
+    datasets: "Datasets",
+    all_figures: "All figures",
+    about_these_figures: "About these figures",
+    reliability: "Reliability",
+    terms: "Terms of use",
+    downloads: "Downloads",
+    as_table: "The numbers as a table",
     source: "Source",
     section: |section| match section {
         Section::Home => "Home",
@@ -134,6 +143,14 @@ pub(super) static STRINGS: Strings = Strings {
     remove_filter: |name| format!("Remove filter: {name}"),
     more_of: |section| format!("{section}: open panel"),
     more_values: |facet, count| format!("{facet}: {count} more"),
+    data_until: |updated| format!("Newest figure: {updated}."),
+    quality: |quality| match quality {
+        Quality::Good => "good",
+        Quality::Fair => "fair: read the caveat",
+        Quality::Weak => "weak: an order of magnitude",
+    },
+    percent: |number| format!("{number}%"),
+    kilobytes: |size| format!("{} kB", number(size, 1, Lang::En)),
     as_of: |date| format!("as of {}", (STRINGS.date)(date)),
     goal: |number| format!("Goal {number}"),
 };

@@ -50,7 +50,7 @@ for (const item of all(".section-index > li, .breadcrumbs ol > li, .facts ul > l
   const [size, around] = [sizeOf(item), sizeOf(item.parentElement)];
   check(size === around, `a part of a part is set in ${size} within ${around}`);
 }
-const [text, margin] = [first(".columns__text"), first(".columns__margin")];
+const [text, margin] = [first(".columns__text"), first(".columns > .contents, .columns__margin")];
 if (isWide && text && margin) {
   const isLeft = margin.getBoundingClientRect().right <= text.getBoundingClientRect().left;
   check(isLeft, "the margin does not lie left of the text");

@@ -1,0 +1,111 @@
+//! The page of a dataset.
+
+use leptos::prelude::*;
+
+use crate::model::{Article, Dataset, Download};
+use crate::ui::charts::ChartFigure;
+use crate::ui::components::{Breadcrumbs, Sources, blocks};
+use crate::ui::reader::{Reader, use_reader};
+use crate::ui::routes::Address;
+
+/// Title, what the figures show, charts, what is counted and how, every figure, files to take away, sources.
+pub(super) fn dataset(article: &Article, dataset: &Dataset, address: &Address) -> impl IntoView + use<> {
+    let reader = use_reader();
+    let strings = reader.strings;
+    let charts = dataset.charts.iter().map(|chart| view! { <ChartFigure chart=chart.clone() /> }).collect::<Vec<_>>();
+    view! {
+        <article class="dataset">
+            <Breadcrumbs address=address.clone() />
+            <header class="opening">
+                <p class="dataset__kicker">{strings.dataset} " · " {dataset.theme.clone()}</p>
+                <h1 tabindex="-1">{article.title.clone()}</h1>
+                <p class="opening__summary">{article.summary.clone()}</p>
+            </header>
+            <div class="dataset__charts">{charts}</div>
+            <div class="columns">
+                <div class="columns__text prose">{blocks(&article.body)}</div>
+                <div class="columns__margin">{facts(dataset, &reader)}</div>
+            </div>
+            <section class="dataset__figures" aria-labelledby="all-figures">
+                <h2 id="all-figures">{strings.all_figures}</h2>
+                {table(dataset, article.title.clone())}
+            </section>
+            <Sources sources=article.sources.clone() />
+        </article>
+    }
+}
+
+/// How far the figures can be relied on, under which terms, and as which files they can be had.
+fn facts(dataset: &Dataset, reader: &Reader) -> impl IntoView + use<> {
+    let strings = reader.strings;
+    let downloads = dataset.downloads.iter().map(|download| {
+        let Download { name, path, bytes } = download;
+        let size = (strings.kilobytes)(f64::from(*bytes) / 1000.0);
+        view! {
+            <li>
+                <a href=reader.href(path) rel="external" download="">
+                    {name.clone()}
+                </a>
+                " ("
+                {size}
+                ")"
+            </li>
+        }
+        .into_any()
+    });
+    let downloads = downloads.collect::<Vec<_>>();
+    view! {
+        <aside class="facts" aria-labelledby="facts">
+            <h2 class="facts__title" id="facts">
+                {strings.about_these_figures}
+            </h2>
+            <dl>
+                <dt>{strings.reliability}</dt>
+                <dd>{(strings.quality)(dataset.quality)}</dd>
+                <dt>{strings.terms}</dt>
+                <dd>{dataset.licence.clone()}</dd>
+                <dt>{strings.downloads}</dt>
+                <dd>
+                    <ul class="dataset__downloads" role="list">
+                        {downloads}
+                    </ul>
+                </dd>
+            </dl>
+        </aside>
+    }
+}
+
+/// Every row of a dataset.
+fn table(dataset: &Dataset, name: String) -> impl IntoView + use<> {
+    let align = |column: usize| dataset.table.columns.get(column).filter(|column| column.number).map(|_| "end");
+    let heads = dataset.table.columns.iter().enumerate().map(|(at, column)| {
+        view! {
+            <th scope="col" data-align=align(at)>
+                {column.title.clone()}
+            </th>
+        }
+        .into_any()
+    });
+    let heads = heads.collect::<Vec<_>>();
+    let rows = dataset.table.rows.iter().map(|row| {
+        let cells = row.iter().enumerate().map(|(at, cell)| {
+            let words = if cell.is_empty() { "–".to_owned() } else { cell.clone() };
+            view! { <td data-align=align(at)>{words}</td> }.into_any()
+        });
+        let cells = cells.collect::<Vec<_>>();
+        view! { <tr>{cells}</tr> }.into_any()
+    });
+    let rows = rows.collect::<Vec<_>>();
+    view! {
+        <div class="prose">
+            <div class="table" tabindex="0" role="region" aria-label=name>
+                <table>
+                    <thead>
+                        <tr>{heads}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
