@@ -222,7 +222,7 @@ fn bundles_beside_pages(site: &Site) -> Result<Vec<(String, Vec<u8>)>, MachineEr
     }
     for lang in Lang::ALL {
         let path = format!("bundles/{lang}/navigation.json");
-        bundles.push(facets::json(path, &navigation::navigation(site, lang))?);
+        bundles.push((path.clone(), output::json(&path, &navigation::navigation(site, lang))?));
         bundles.extend(words::shards(site, lang)?);
     }
     Ok(bundles)

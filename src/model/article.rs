@@ -226,6 +226,11 @@ impl Article {
 }
 
 impl Teaser {
+    /// A link to what it stands for.
+    pub fn link(&self) -> PageLink {
+        PageLink { title: self.title.clone(), path: self.path.clone() }
+    }
+
     /// Checks that both paths may stand on a page.
     pub(super) fn check(&self) -> Result<(), UnsafeHref> {
         check_href(&self.path)?;

@@ -12,7 +12,7 @@ use super::index::{Index, ListedArticle};
 use super::problem::did_you_mean;
 use super::yaml::{Fields, Reader};
 use crate::model::{ArticleKind, Block, Chart, KeyFigure, Scope, Section};
-use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, check_href, is_external};
+use crate::text::{CountryCode, Date, Lang, SdgTag, Slug};
 
 /// How many articles a list shows if it does not say.
 const DEFAULT_LIMIT: usize = 5;
@@ -225,18 +225,13 @@ impl<'a> Reader<'a> {
                 );
             }
         }
-        let url = self.text(fields, "url");
-        if let Some(url) = url.as_ref().filter(|url| check_href(&url.value).is_err() || !is_external(&url.value)) {
-            let rule = self.rule("bad-url");
-            let message = format!("`{}` is no address on the web", url.value);
-            self.problems.at(self.origin, url.place.clone(), rule, message, "write it whole: `https://www.iom.int/…`");
-        }
+        let url = self.web_address(fields, "url");
         Some(KeyFigure {
             value: self.text(fields, "value")?.value,
             label: self.text(fields, "label")?.value,
             date: self.parsed(fields, "date", "write the day as `2018-05-30`, or `2018-05`, or `2018`")?,
             source: self.text(fields, "source")?.value,
-            url: url.map(|url| url.value),
+            url,
         })
     }
 }

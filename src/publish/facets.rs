@@ -5,14 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::MachineError;
+use super::output::json;
 use crate::model::{
     Article, Facet, FacetValue, FacetValues, Filter, ListBundle, ROWS_PER_BUNDLE, RowsBundle, SCHEMA,
     TEASERS_PER_BUNDLE, Tag, Teaser, TeasersBundle, Translation,
 };
-use crate::text::{CountryCode, Lang, Slug, fold_to_slug};
+use crate::text::{CountryCode, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::filtering::{LIST_LENGTH, VALUES_SHOWN};
 use crate::ui::routes::{Address, Route};
 use crate::ui::strings::strings;
@@ -49,6 +48,14 @@ pub(super) fn slug_of_country(code: CountryCode) -> Option<Slug> {
     code.to_string().to_ascii_lowercase().parse().ok()
 }
 
+/// The goals named, and those of the targets named, each once.
+pub(super) fn goal_numbers(sdgs: &[SdgTag]) -> Vec<u8> {
+    let mut numbers: Vec<u8> = sdgs.iter().map(|sdg| sdg.goal()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 /// A tag with its name, and its key in addresses of the other language.
 type NamedTag = (Tag, String, Slug);
 
@@ -77,10 +84,7 @@ fn tags_of(article: &Article, topic_in_other: &dyn Fn(&Slug) -> String) -> Vec<N
         let key = slug_of_country(country.key)?;
         Some((Tag { facet: Facet::Country, key: key.clone() }, country.name.clone(), key))
     });
-    let mut goals: Vec<u8> = article.sdgs.iter().map(|sdg| sdg.goal()).collect();
-    goals.sort_unstable();
-    goals.dedup();
-    let goals = goals.into_iter().map(|number| {
+    let goals = goal_numbers(&article.sdgs).into_iter().map(|number| {
         let name = article.goals.iter().find(|goal| goal.number == number).map(|goal| goal.name.as_str());
         plain(Facet::Goal, number.to_string(), format!("{number} {}", name.unwrap_or_default()).trim_end().to_owned())
     });
@@ -116,6 +120,14 @@ impl Catalogue {
     /// What lists show of each article, the newest first.
     pub(super) fn newest(&self) -> impl Iterator<Item = &Teaser> {
         self.teasers.iter().rev()
+    }
+
+    /// What lists show of each article on a goal or one of its targets, the newest first.
+    pub(super) fn newest_on_goal(&self, goal: u8) -> impl Iterator<Item = &Teaser> {
+        let key = goal.to_string();
+        let is_goal = |entry: &&TagEntry| entry.tag.facet == Facet::Goal && entry.tag.key.as_str() == key;
+        let articles = self.tags.iter().find(is_goal).map(|entry| entry.articles.as_slice()).unwrap_or_default();
+        articles.iter().rev().filter_map(|article| self.teasers.get(*article))
     }
 
     /// Each page of the whole list and of the list of each tag. `pages_in_other` tells how many pages the same list
@@ -196,12 +208,13 @@ impl Catalogue {
         let mut shards = Vec::new();
         for (place, items) in self.teasers.chunks(TEASERS_PER_BUNDLE as usize).enumerate() {
             let bundle = TeasersBundle { schema: SCHEMA, items: items.to_vec() };
-            shards.push(json(format!("bundles/{lang}/teasers/{place}.json"), &bundle)?);
+            let path = format!("bundles/{lang}/teasers/{place}.json");
+            shards.push((path.clone(), json(&path, &bundle)?));
         }
         for TagEntry { tag: Tag { facet, key }, articles, .. } in &self.tags {
             for (block, articles) in articles.chunks(ROWS_PER_BUNDLE as usize).enumerate() {
                 let path = format!("bundles/{lang}/rows/{}/{key}/{block}.json", facet.key());
-                shards.push(json(path, &self.rows(articles))?);
+                shards.push((path.clone(), json(&path, &self.rows(articles))?));
             }
         }
         Ok(shards)
@@ -284,12 +297,4 @@ fn page_count(articles: usize) -> u32 {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// A file with a value as JSON.
-pub(super) fn json(path: String, value: &impl Serialize) -> Result<(String, Vec<u8>), MachineError> {
-    match serde_json::to_vec(value) {
-        Ok(bytes) => Ok((path, bytes)),
-        Err(source) => Err(MachineError::Json { path, source }),
-    }
 }

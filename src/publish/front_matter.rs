@@ -11,7 +11,7 @@ use super::files::ContentFile;
 use super::problem::did_you_mean;
 use super::yaml::{Fields, Reader, Written};
 use crate::model::{ArticleKind, Scope, Section, Source};
-use crate::text::{CountryCode, Date, SdgTag, Slug, check_href, is_external};
+use crate::text::{CountryCode, Date, SdgTag, Slug, check_href};
 
 /// The longest summary, in characters: what a search engine shows and a reader of a list still reads.
 const SUMMARY_MAX: usize = 300;
@@ -378,20 +378,9 @@ impl<'a> Reader<'a> {
                 let hint = "say in words what the source is: `title: …`";
                 self.problems.at(self.origin, place, "front-matter/missing-key", "this source has no `title`", hint);
             }
-            let url = self.text(source, "url");
-            if let Some(url) = &url
-                && (check_href(&url.value).is_err() || !is_external(&url.value))
-            {
-                self.problems.at(
-                    self.origin,
-                    url.place.clone(),
-                    "front-matter/bad-url",
-                    format!("`{}` is no address on the web", url.value),
-                    "write it whole: `https://www.iom.int/…`",
-                );
-            }
+            let url = self.web_address(source, "url");
             let note = self.text(source, "note").map(|text| text.value);
-            sources.push(Source { title: title.unwrap_or_default(), url: url.map(|url| url.value), note });
+            sources.push(Source { title: title.unwrap_or_default(), url, note });
         }
         sources
     }

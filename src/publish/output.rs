@@ -46,8 +46,7 @@ impl Output {
 
     /// Writes a value as JSON.
     pub(super) fn write_json(&mut self, file: &str, value: &impl Serialize) -> Result<(), MachineError> {
-        let json = serde_json::to_vec(value).map_err(|source| MachineError::Json { path: file.to_owned(), source })?;
-        self.write(file, &json)
+        self.write(file, &json(file, value)?)
     }
 
     /// Copies a folder's files into the folder of the site.
@@ -91,6 +90,11 @@ impl Output {
             fs::rename(&stage, &self.out).map_err(MachineError::file("move the new site to", &self.out))
         }
     }
+}
+
+/// A value as JSON; `path` is the file it is for.
+pub(super) fn json(path: &str, value: &impl Serialize) -> Result<Vec<u8>, MachineError> {
+    serde_json::to_vec(value).map_err(|source| MachineError::Json { path: path.to_owned(), source })
 }
 
 fn stage_prefix(out: &Path) -> String {

@@ -3,23 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::MachineError;
 use super::calendar;
 use super::config::Config;
 use super::covers::Point;
 use super::datasets::DataSource;
-use super::facets::{Catalogue, slug_of};
+use super::facets::{Catalogue, goal_numbers, slug_of};
 use super::files::ContentFile;
 use super::front_matter::Head;
 use super::illustrations::{self, on_world};
 use super::index::{Index, cover_path};
 use super::markdown::Text;
+use super::output::json;
 use super::places::Places;
 use crate::model::{
-    Article, ArticleBundle, ArticleKind, Block, Dataset, DatasetCard, Goal, Heading, Inline, Named, PageLink, SCHEMA,
-    Scope, Section, Teaser, Translation,
+    Article, ArticleBundle, ArticleKind, Block, Dataset, DatasetCard, Goal, Heading, Inline, Named, SCHEMA, Scope,
+    Section, Teaser, Translation,
 };
 use crate::text::{Date, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::pages::PageData;
@@ -71,14 +70,10 @@ impl SitePage {
     /// The bundle of the page, as bytes.
     pub(super) fn bundle(&self) -> Result<Vec<u8>, MachineError> {
         match self.data.as_ref() {
-            PageData::Article(bundle) => self.json(bundle),
-            PageData::List(bundle) => self.json(bundle),
+            PageData::Article(bundle) => json(&self.address.bundle_path(), bundle),
+            PageData::List(bundle) => json(&self.address.bundle_path(), bundle),
             PageData::NotFound { .. } => Ok(Vec::new()),
         }
-    }
-
-    fn json(&self, bundle: &impl Serialize) -> Result<Vec<u8>, MachineError> {
-        serde_json::to_vec(bundle).map_err(|source| MachineError::Json { path: self.address.bundle_path(), source })
     }
 
     /// When the page was last changed, for the sitemap.
@@ -205,7 +200,7 @@ impl Site {
                 if item.article.section == Section::News {
                     number -= 1;
                     bundle.related = related[number].iter().filter_map(|n| catalogue.teaser(*n).cloned()).collect();
-                    let neighbour = |number: Option<usize>| Some(link_to(catalogue.teaser(number?)?));
+                    let neighbour = |number: Option<usize>| Some(catalogue.teaser(number?)?.link());
                     bundle.previous = neighbour(number.checked_sub(1));
                     bundle.next = neighbour(Some(number + 1));
                 }
@@ -223,7 +218,7 @@ impl Site {
     fn bundle(&self, item: &Item, catalogue: &Catalogue) -> ArticleBundle {
         let latest = match (&item.address.route, item.article.goal) {
             (Route::Home, _) => catalogue.newest().take(LATEST_LENGTH).cloned().collect(),
-            (_, Some(goal)) => self.on_goal(item.article.lang, goal),
+            (_, Some(goal)) => catalogue.newest_on_goal(goal).take(GOAL_LENGTH).cloned().collect(),
             _ => Vec::new(),
         };
         ArticleBundle {
@@ -254,12 +249,6 @@ impl Site {
         cards
     }
 
-    /// The newest articles on a goal or one of its targets.
-    fn on_goal(&self, lang: Lang, goal: u8) -> Vec<Teaser> {
-        let is_on = |article: &&Article| article.sdgs.iter().any(|sdg| sdg.goal() == goal);
-        news(&self.items, lang).filter(is_on).take(GOAL_LENGTH).map(Article::teaser).collect()
-    }
-
     /// The pages below a section's own page.
     fn children(&self, parent: &Item) -> Vec<Teaser> {
         if !parent.is_index {
@@ -275,16 +264,9 @@ fn news(items: &[Item], lang: Lang) -> impl DoubleEndedIterator<Item = &Article>
     items.iter().map(|item| &item.article).filter(in_news)
 }
 
-fn link_to(teaser: &Teaser) -> PageLink {
-    PageLink { title: teaser.title.clone(), path: teaser.path.clone() }
-}
-
 /// The goals named, and those of the targets named, as far as they have pages.
 fn goals_of(sdgs: &[SdgTag], lang: Lang, pages: &BTreeMap<(Lang, u8), Goal>) -> Vec<Goal> {
-    let mut numbers: Vec<u8> = sdgs.iter().map(|sdg| sdg.goal()).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers.into_iter().filter_map(|number| pages.get(&(lang, number)).cloned()).collect()
+    goal_numbers(sdgs).into_iter().filter_map(|number| pages.get(&(lang, number)).cloned()).collect()
 }
 
 /// The page of a dataset: what is counted and how, and what the figures do not show.

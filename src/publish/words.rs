@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::MachineError;
-use super::facets::json;
+use super::output::json;
 use super::site::Site;
 use crate::model::{PageLink, SCHEMA, WordsBundle};
 use crate::text::Lang;
@@ -27,7 +27,8 @@ pub(super) fn shards(site: &Site, lang: Lang) -> Result<Vec<(String, Vec<u8>)>, 
         }
     }
     let file = |(start, words): (String, _)| {
-        json(format!("bundles/{lang}/words/{start}.json"), &WordsBundle { schema: SCHEMA, words })
+        let path = format!("bundles/{lang}/words/{start}.json");
+        Ok((path.clone(), json(&path, &WordsBundle { schema: SCHEMA, words })?))
     };
     shards.into_iter().map(file).collect()
 }

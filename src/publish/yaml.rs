@@ -12,6 +12,7 @@ use saphyr_parser::{Marker, Parser, Span};
 
 use super::Problems;
 use super::problem::{Origin, did_you_mean};
+use crate::text::{check_href, is_external};
 
 /// A value as it was written, with its place in the file.
 #[derive(Clone, Debug)]
@@ -120,6 +121,17 @@ impl<'a> Reader<'a> {
             );
         }
         text.value
+    }
+
+    /// The value of a key as an address on the web. One that is none is noted and given back all the same.
+    pub(super) fn web_address(&mut self, fields: &Fields<'a>, key: &'static str) -> Option<String> {
+        let Written { value, place } = self.text(fields, key)?;
+        if check_href(&value).is_err() || !is_external(&value) {
+            let message = format!("`{value}` is no address on the web");
+            let hint = "write it whole: `https://www.iom.int/…`";
+            self.problems.at(self.origin, place, self.rule("bad-url"), message, hint);
+        }
+        Some(value)
     }
 
     pub(super) fn parsed<T: FromStr<Err: Display>>(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::model::ArticleBundle;
+use crate::model::{ArticleBundle, Teaser};
 use crate::ui::components::{Breadcrumbs, PageLinks, Sources, blocks};
 use crate::ui::reader::use_reader;
 use crate::ui::routes::Address;
@@ -11,11 +11,7 @@ use crate::ui::routes::Address;
 pub(super) fn plain(bundle: &ArticleBundle, address: &Address) -> impl IntoView + use<> {
     let strings = use_reader().strings;
     let article = &bundle.article;
-    let pages: Vec<_> = bundle
-        .children
-        .iter()
-        .map(|page| crate::model::PageLink { title: page.title.clone(), path: page.path.clone() })
-        .collect();
+    let pages: Vec<_> = bundle.children.iter().map(Teaser::link).collect();
     let pages = (!pages.is_empty()).then(|| {
         view! {
             <section class="plain__pages" aria-labelledby="pages">
