@@ -1,9 +1,10 @@
-//! A chart as a drawing with its words and its table.
+//! A chart as a drawing, with its words and its table.
 
 use leptos::prelude::*;
 
-use super::plot::{Anchor, Mark, NARROWEST, Plot, anchor, closest, has_room_for_values, legible, lines, parts, radius};
+use super::plot::{Anchor, BAR, NARROWEST, Plot, anchor, has_room_for_values, legible, lines, parts, radius};
 use super::scale::{decimals, px};
+use super::table::table;
 use super::words::{summary, with_unit};
 use crate::model::{Chart, ChartKind, Label, Series};
 use crate::text::{Date, number};
@@ -17,9 +18,6 @@ const BELOW: f64 = 28.0;
 /// How high a lying bar is with the room below it, and a line of its name, in pixels.
 const ROW: f64 = 30.0;
 const LINE: f64 = 18.0;
-
-/// How wide a bar is, as a part of its room.
-const BAR: f64 = 0.72;
 
 /// The size of the map of the world, in its own units; `publish` draws it alike.
 pub const WORLD: (f64, f64) = (960.0, 420.0);
@@ -69,44 +67,6 @@ pub fn ChartFigure(
             <p class="chart__source">{chart.caveat.clone()}</p>
             {link}
         </figure>
-    }
-}
-
-/// A chart without words, for the eye alone.
-///
-/// Renders an `svg` hidden from assistive technology. Stylesheet: `chart.css`.
-#[component]
-pub fn ChartMiniature(
-    /// The chart.
-    chart: Chart,
-) -> impl IntoView {
-    let is_upright = !matches!(chart.kind, ChartKind::HorizontalBar | ChartKind::Proportion | ChartKind::SymbolMap);
-    let bars = match is_upright {
-        true => {
-            let plot = Plot::new(&chart);
-            let marks = plot.marks.first().cloned().unwrap_or_default();
-            let width = plot.band.min(closest(&marks)) * BAR;
-            let bar = |mark: Mark| (mark.at - width / 2.0, 60.0 * (1.0 - mark.height), width, 60.0 * mark.height);
-            marks.into_iter().map(bar).collect::<Vec<_>>()
-        }
-        false => {
-            let values: Vec<f64> =
-                chart.series.first().into_iter().flat_map(|s| s.values.iter().flatten().copied()).collect();
-            let largest = values.iter().copied().fold(0.0, f64::max);
-            let room = 60.0 / values.len().clamp(1, 8) as f64;
-            let part = |value: f64| if largest > 0.0 { (value / largest).clamp(0.0, 1.0) * 100.0 } else { 0.0 };
-            let bar = |(row, value): (usize, f64)| (0.0, row as f64 * room, part(value), room * BAR);
-            values.into_iter().take(8).enumerate().map(bar).collect()
-        }
-    };
-    let bars = bars
-        .into_iter()
-        .map(|(x, y, width, height)| view! { <rect x=px(x) y=px(y) width=px(width) height=px(height) /> }.into_any())
-        .collect::<Vec<_>>();
-    view! {
-        <svg class="chart-miniature" viewBox="0 0 100 60" preserveAspectRatio="none" aria-hidden="true">
-            {bars}
-        </svg>
     }
 }
 
@@ -423,49 +383,4 @@ fn legend(chart: &Chart) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-/// The numbers of the chart.
-fn table(chart: &Chart, reader: &Reader) -> AnyView {
-    let heads = chart
-        .series
-        .iter()
-        .map(|series| view! { <th scope="col" data-align="end">{series.name.clone()} " (" {series.unit.clone()} ")"</th> })
-        .collect::<Vec<_>>();
-    let rows = chart
-        .labels
-        .iter()
-        .enumerate()
-        .map(|(at, label)| {
-            let cells = chart
-                .series
-                .iter()
-                .map(|series| {
-                    let value = series.values.get(at).copied().flatten();
-                    let words = value.map(|value| number(value, series.decimals, reader.lang));
-                    view! { <td data-align="end">{words.unwrap_or_else(|| "–".to_owned())}</td> }
-                })
-                .collect::<Vec<_>>();
-            view! {
-                <tr>
-                    <th scope="row">{label.name.clone()}</th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <div class="table" tabindex="0" role="region" aria-label=chart.title.clone()>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{chart.axis.clone()}</th>
-                        {heads}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
 }

@@ -6,6 +6,9 @@
 use super::scale::{part, px, ticks};
 use crate::model::{Chart, ChartKind, Series};
 
+/// How wide a bar is, as a part of its room.
+pub const BAR: f64 = 0.72;
+
 /// How many ticks an axis of numbers has, about.
 const TICKS: u32 = 4;
 
