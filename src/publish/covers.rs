@@ -4,7 +4,8 @@
 //! 2. [`mod@map`] draws the countries and places of an article: [`country`] knows shapes, [`extent`] chooses the part of
 //!    the globe that matters, [`projection`] lays it flat, [`plate`] draws land and borders, [`marks`] bows and dots.
 //! 3. [`pattern`] draws a texture where there is no country, [`ring`] the seventeen goals of the 2030 Agenda.
-//! 4. [`world`] draws the base map of charts and knows where a symbol for a country stands on it.
+//! 4. [`world`] draws the base map of charts, a path for each country, and knows where a symbol for a country stands on
+//!    it and which countries are too small to be seen.
 //! 5. [`geometry`] simplifies and clips, [`svg`] writes paths.
 //!
 //! Everything is drawn dark on white, without styles, scripts or words, so that a page can blend it into any ground

@@ -1,9 +1,11 @@
 //! Countries as shapes to draw: which of their parts matter, where their middle is, how large they appear.
 
-use super::Point;
+use super::borders::KOSOVO;
 use super::geometry::{Rect, Xy, area, contains, distance};
 use super::projection::View;
 use super::topology::{LonLat, Ring, turns};
+use super::{Point, iso};
+use crate::text::CountryCode;
 
 /// A country smaller than this, in pixels, gets a ring around it.
 pub(super) const SMALL: f64 = 8.0;
@@ -21,6 +23,16 @@ pub(super) struct Shape {
     pub(super) rings: Vec<Ring>,
     /// The outlines of its main parts, the largest first, without those far off or small.
     pub(super) main: Vec<Vec<LonLat>>,
+}
+
+impl Shape {
+    /// The code of the country to which it belongs. `None` for territories of their own in the map data that have none.
+    pub(super) fn code(&self) -> Option<CountryCode> {
+        match self.numeric {
+            Some(numeric) => iso::alpha3(numeric),
+            None => (self.name == KOSOVO).then_some(CountryCode::KOSOVO),
+        }
+    }
 }
 
 /// A country or territory that a cover is about.

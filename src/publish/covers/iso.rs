@@ -11,6 +11,12 @@ pub(super) fn numeric(code: CountryCode) -> Option<u16> {
     Some(NUMERIC[at].1)
 }
 
+/// The country with an ISO 3166-1 numeric code.
+pub(super) fn alpha3(numeric: u16) -> Option<CountryCode> {
+    let (alpha3, _) = NUMERIC.iter().find(|(_, number)| *number == numeric)?;
+    alpha3.parse().ok()
+}
+
 /// Whether a code stands for Kosovo, which has none from ISO.
 pub(super) fn is_kosovo(code: CountryCode) -> bool {
     code == CountryCode::KOSOVO
@@ -87,8 +93,9 @@ mod tests {
     #[test]
     fn knows_the_codes() {
         for (alpha3, number) in [("DEU", 276), ("AFG", 4), ("ZWE", 716)] {
-            assert_eq!(numeric(alpha3.parse().unwrap()), Some(number));
+            let code: CountryCode = alpha3.parse().unwrap();
+            assert_eq!((numeric(code), super::alpha3(number)), (Some(number), Some(code)));
         }
-        assert_eq!(numeric(CountryCode::KOSOVO), None);
+        assert_eq!((numeric(CountryCode::KOSOVO), alpha3(0)), (None, None));
     }
 }

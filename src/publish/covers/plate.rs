@@ -10,10 +10,13 @@ use super::geometry::{Rect, Xy, area, at, clip_area, clip_line, distance, weight
 use super::map::Atlas;
 use super::projection::View;
 use super::svg::{Path, Stroke};
-use super::topology::{LonLat, Ring, join};
+use super::topology::{LonLat, Ring, index, join};
 
 /// How far land is drawn beyond the edge, in pixels, so that the line of the coast does not run along it.
 const BLEED: f64 = 1.5;
+
+/// Dash and gap of an unsettled border, in pixels.
+pub(super) const DASHES: [f64; 2] = [2.0, 1.5];
 
 /// Higher than this, in degrees, a map is full of borders.
 const CROWDED: f64 = 40.0;
@@ -34,7 +37,7 @@ pub(super) struct Plate<'a> {
     /// The points of each arc that matter enough.
     arcs: Vec<Vec<LonLat>>,
     detail: f64,
-    /// Whether small islands and the course of all borders matter.
+    /// Whether the course of all borders matters.
     fine: bool,
 }
 
@@ -64,7 +67,8 @@ impl<'a> Plate<'a> {
         Self { atlas, view, concerned, land, window, polar, weighed, arcs: Vec::new(), detail: 0.0, fine: false }
     }
 
-    /// This plate for a drawing that may weigh more than a cover: with small islands, and borders as exact as coasts.
+    /// This plate for a drawing that may weigh more than a cover: borders are as exact as coasts, and run through the
+    /// same points as the outlines of [`Self::country`].
     pub(super) fn fine(self) -> Self {
         Self { fine: true, ..self }
     }
@@ -83,8 +87,21 @@ impl<'a> Plate<'a> {
     pub(super) fn land(&self) -> Path {
         let mut path = Path::default();
         // The smallest islands go first when the drawing must get smaller.
-        let least = if self.fine { self.detail * 2.0 } else { (self.detail * 5.0).max(2.0) };
+        let least = (self.detail * 5.0).max(2.0);
         for ring in &self.land {
+            self.ring(ring, least, &mut path);
+        }
+        path
+    }
+
+    /// A country, or several together, without a look of their own.
+    pub(super) fn country<'b>(&self, shapes: impl IntoIterator<Item = &'b Shape>) -> Path {
+        let shared =
+            |ring: &Ring| ring.iter().any(|&arc| self.atlas.borders.iter().any(|border| border.arc == index(arc)));
+        let mut path = Path::tenths();
+        for ring in shapes.into_iter().flat_map(|shape| &shape.rings) {
+            // Without the smallest islands there is sea; without a small neighbour there would be a gap.
+            let least = if shared(ring) { 0.0 } else { self.detail };
             self.ring(ring, least, &mut path);
         }
         path
@@ -107,9 +124,13 @@ impl<'a> Plate<'a> {
 
     /// The borders between other countries, each once: settled ones as a line, others dashed.
     pub(super) fn borders(&self) -> String {
-        let settled = self.lines(|border, concerned| !concerned && border.settled);
-        let unsettled = self.lines(|border, concerned| !concerned && !border.settled);
-        settled.stroked(&Stroke::new("#fff", 1.0)) + &unsettled.stroked(&Stroke::dashed("#fff", 1.0, [2.0, 1.5]))
+        let [settled, unsettled] = self.separate_borders();
+        settled.stroked(&Stroke::new("#fff", 1.0)) + &unsettled.stroked(&Stroke::dashed("#fff", 1.0, DASHES))
+    }
+
+    /// The settled borders between other countries, and the unsettled ones.
+    pub(super) fn separate_borders(&self) -> [Path; 2] {
+        [true, false].map(|settled| self.lines(|border, concerned| !concerned && border.settled == settled))
     }
 
     /// The borders of a kind, told by the border and whether a country concerned is on one of its sides.
@@ -131,8 +152,12 @@ impl<'a> Plate<'a> {
             }
         }
         // On a crowded map the faint borders are the bulk of the drawing.
-        let crowded = !self.fine && self.view.height_degrees() > CROWDED;
-        let mut path = if crowded { Path::coarse() } else { Path::default() };
+        let crowded = self.view.height_degrees() > CROWDED;
+        let mut path = match (self.fine, crowded) {
+            (true, _) => Path::tenths(),
+            (false, true) => Path::coarse(),
+            (false, false) => Path::default(),
+        };
         for line in chained(parts) {
             path.line(&line);
         }
@@ -155,7 +180,8 @@ impl<'a> Plate<'a> {
         };
         for part in parts {
             let flat: Vec<Xy> = part.into_iter().map(|place| self.view.place(place)).collect();
-            let shown = straightened(clip_area(&flat, self.view.frame().grown(BLEED)));
+            let edge = self.view.frame().grown(BLEED);
+            let shown = straightened(clip_area(&flat, edge), edge);
             if area(&shown).abs() > least {
                 path.area(&shown);
             }
@@ -255,12 +281,13 @@ fn dense(line: &[LonLat], step: f64) -> Vec<LonLat> {
     points
 }
 
-/// An area without the points that lie on a straight edge of the sheet.
-fn straightened(ring: Vec<Xy>) -> Vec<Xy> {
+/// An area without the points between others on an edge of the sheet.
+fn straightened(ring: Vec<Xy>, edge: Rect) -> Vec<Xy> {
     let count = ring.len();
     let needless = |at: usize| {
         let [before, here, after] = [ring[(at + count - 1) % count], ring[at], ring[(at + 1) % count]];
-        (0..2).any(|axis| before[axis] == here[axis] && here[axis] == after[axis])
+        let on = |axis: usize, place: f64| [before, here, after].iter().all(|point| point[axis] == place);
+        (0..2).any(|axis| on(axis, edge.min[axis]) || on(axis, edge.max[axis]))
     };
     (0..count).filter(|&at| !needless(at)).map(|at| ring[at]).collect()
 }

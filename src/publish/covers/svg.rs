@@ -43,34 +43,90 @@ impl<'a> Stroke<'a> {
     pub(super) fn dashed(colour: &'a str, width: f64, dashes: [f64; 2]) -> Self {
         Self { dashes: Some(dashes), ..Self::new(colour, width) }
     }
+
+    /// The attributes of this line where `scale` units make a pixel.
+    pub(super) fn attributes(&self, scale: f64) -> String {
+        let Self { colour, width, dashes } = self;
+        let mut attributes =
+            format!("stroke=\"{colour}\" stroke-width=\"{}\" stroke-linejoin=\"round\"", number(width * scale));
+        if let Some(lengths) = dashes {
+            let [dash, gap] = lengths.map(|length| number(length * scale));
+            attributes += &format!(" stroke-dasharray=\"{dash} {gap}\"");
+        }
+        attributes
+    }
 }
 
-/// A path under construction: lines from point to point, in steps relative to the point before. Steps are whole
-/// numbers of quarters of a pixel, which need no decimal point.
+/// The points through which a path may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grid {
+    /// Whole pixels.
+    Pixels,
+    /// Quarters of a pixel, written as whole numbers, which need no decimal point, and scaled down.
+    Quarters,
+    /// Tenths of a pixel, written with a decimal point, so that the path can do without an attribute for its scale.
+    Tenths,
+}
+
+impl Grid {
+    /// Steps to a pixel.
+    fn steps(self) -> f64 {
+        match self {
+            Self::Pixels => 1.0,
+            Self::Quarters => 4.0,
+            Self::Tenths => 10.0,
+        }
+    }
+
+    /// How many of the units in which the path is written make a pixel.
+    fn scale(self) -> f64 {
+        match self {
+            Self::Pixels | Self::Tenths => 1.0,
+            Self::Quarters => 4.0,
+        }
+    }
+
+    /// A number of steps, in the units in which the path is written, without a needless nought.
+    fn spelt(self, steps: i32) -> String {
+        match self {
+            Self::Pixels | Self::Quarters => steps.to_string(),
+            Self::Tenths => {
+                let text = number(f64::from(steps) / 10.0);
+                if (1..10).contains(&steps.abs()) { text.replacen('0', "", 1) } else { text }
+            }
+        }
+    }
+}
+
+/// A path under construction: lines from point to point, in steps relative to the point before.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
     data: String,
     /// Where the pen is, in steps: rounding does not add up.
     pen: [i32; 2],
-    /// Steps to a pixel.
-    steps: u8,
+    grid: Grid,
 }
 
 impl Default for Path {
     fn default() -> Self {
-        Self::with_steps(4)
+        Self::on(Grid::Quarters)
     }
 }
 
 impl Path {
     /// A path that runs through whole pixels only: shorter, for faint lines of a crowded drawing.
     pub(super) fn coarse() -> Self {
-        Self::with_steps(1)
+        Self::on(Grid::Pixels)
     }
 
-    /// An empty path with so many steps to a pixel.
-    fn with_steps(steps: u8) -> Self {
-        Self { data: String::new(), pen: [0, 0], steps }
+    /// A path in the units of the drawing, to one decimal, which another page can take out of it by its id.
+    pub(super) fn tenths() -> Self {
+        Self::on(Grid::Tenths)
+    }
+
+    /// An empty path on a grid.
+    fn on(grid: Grid) -> Self {
+        Self { data: String::new(), pen: [0, 0], grid }
     }
 
     /// A line through points. Shorter than a tenth of a pixel, it is left out.
@@ -155,42 +211,28 @@ impl Path {
 
     /// The path as a line.
     pub(super) fn stroked(&self, stroke: &Stroke<'_>) -> String {
-        self.element(&format!("fill=\"none\" {}", self.stroke(stroke)))
+        self.element(&format!("fill=\"none\" {}", stroke.attributes(self.grid.scale())))
     }
 
     /// The path as an area with a line around it.
     pub(super) fn outlined(&self, fill: &str, stroke: &Stroke<'_>) -> String {
-        self.element(&format!("fill=\"{fill}\" {}", self.stroke(stroke)))
+        self.element(&format!("fill=\"{fill}\" {}", stroke.attributes(self.grid.scale())))
     }
 
-    /// The attributes of a line, its measures in steps.
-    fn stroke(&self, Stroke { colour, width, dashes }: &Stroke<'_>) -> String {
-        let steps = f64::from(self.steps);
-        let mut attributes =
-            format!("stroke=\"{colour}\" stroke-width=\"{}\" stroke-linejoin=\"round\"", number(width * steps));
-        if let Some(lengths) = dashes {
-            let [dash, gap] = lengths.map(|length| number(length * steps));
-            attributes += &format!(" stroke-dasharray=\"{dash} {gap}\"");
-        }
-        attributes
-    }
-
-    /// The path with attributes in its own steps; nothing if nothing was drawn.
-    fn element(&self, attributes: &str) -> String {
-        let scale = if self.steps == 1 {
-            String::new()
-        } else {
-            format!(" transform=\"scale({})\"", 1.0 / f64::from(self.steps))
-        };
+    /// The path with attributes in its own units; nothing if nothing was drawn.
+    pub(super) fn element(&self, attributes: &str) -> String {
+        let scale = self.grid.scale();
+        let scale = if scale == 1.0 { String::new() } else { format!(" transform=\"scale({})\"", 1.0 / scale) };
+        let attributes = if attributes.is_empty() { String::new() } else { format!(" {attributes}") };
         match self.data.as_str() {
             "" => String::new(),
-            data => format!("<path{scale} {attributes} d=\"{data}\"/>"),
+            data => format!("<path{scale}{attributes} d=\"{data}\"/>"),
         }
     }
 
     /// A point in steps.
     fn rounded(&self, point: Xy) -> [i32; 2] {
-        point.map(|value| (value * f64::from(self.steps)).round() as i32)
+        point.map(|value| (value * self.grid.steps()).round() as i32)
     }
 
     /// Draws lines and tells through how many different points.
@@ -218,7 +260,7 @@ impl Path {
         }
         for point in points {
             for (to, from) in point.iter().zip(self.pen) {
-                push(&mut self.data, to - from);
+                push(&mut self.data, &self.grid.spelt(to - from));
             }
         }
         if let Some(&end) = points.last() {
@@ -239,12 +281,16 @@ fn off(point: Xy, curve: &impl Fn(f64) -> Xy) -> f64 {
     (0..STEPS).map(|step| distance_to_segment(point, at(step), at(step + 1))).fold(f64::INFINITY, f64::min)
 }
 
-/// Appends a whole number, with a space only where it would run into the number before.
-fn push(text: &mut String, number: i32) {
-    if number >= 0 && text.ends_with(|c: char| c.is_ascii_digit()) {
+/// Appends a number, with a space only where it would run into the number before.
+fn push(text: &mut String, number: &str) {
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    let before = &text[text.trim_end_matches(digits).len()..];
+    // A second decimal point begins a new number by itself, as a sign does.
+    let apart = before.is_empty() || number.starts_with('-') || number.starts_with('.') && before.contains('.');
+    if !apart {
         text.push(' ');
     }
-    *text += &number.to_string();
+    *text += number;
 }
 
 #[cfg(test)]
@@ -269,6 +315,17 @@ mod tests {
             path.element("fill=\"#000\""),
             format!("<path transform=\"scale(0.25)\" fill=\"#000\" d=\"{}\"/>", path.data)
         );
+    }
+
+    #[test]
+    fn writes_tenths_as_short_as_can_be() {
+        let mut path = Path::tenths();
+        path.area(&[[1.0, 2.0], [1.54, 2.5], [1.5, 12.5], [12.0, 12.7], [12.0, 2.7]]);
+        path.area(&[[0.0, 0.0], [0.04, 0.0], [0.0, 0.04]]);
+        path.area(&[[0.0, 0.0], [1.0, 0.0], [1.3, 1.0]]);
+        assert_eq!(path.data, "m1 2 .5.5 0 10 10.5.2 0-10zm-1-2 1 0 .3 1z");
+        assert_eq!(path.element("id=\"A\""), format!("<path id=\"A\" d=\"{}\"/>", path.data));
+        assert_eq!(path.element(""), format!("<path d=\"{}\"/>", path.data));
     }
 
     #[test]
