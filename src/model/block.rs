@@ -38,6 +38,8 @@ pub enum Block {
     Figures(Vec<KeyFigure>),
     /// A chart of a dataset.
     Chart(Chart),
+    /// A field with which readers open a table of their own.
+    OwnData,
 }
 
 /// A heading below the page's title.
@@ -271,7 +273,7 @@ pub(super) fn walk(blocks: &[Block], depth: usize) -> Result<(), Flaw> {
             figures.iter().filter_map(|figure| figure.url.as_deref()).try_for_each(check_href).map_err(Flaw::Href)
         }
         Block::Chart(chart) => chart.check().map_err(Flaw::Href),
-        Block::Code(_) | Block::Rule => Ok(()),
+        Block::Code(_) | Block::Rule | Block::OwnData => Ok(()),
     })
 }
 

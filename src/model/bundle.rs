@@ -287,7 +287,7 @@ pub enum BundleError {
     },
     /// Not JSON, cut short, nested too deeply for JSON, or not of the expected shape.
     #[error("read the JSON of a bundle")]
-    Json(#[from] serde_json::Error),
+    Json(#[from] Misshapen),
     /// Written for another version of the app.
     #[error("read a bundle of format {found}, this version reads {SCHEMA}")]
     Schema {
@@ -317,30 +317,22 @@ impl From<Flaw> for BundleError {
 ///
 /// [`BundleError`] with the first thing found wrong.
 pub fn decode<B: Bundle>(bytes: &[u8]) -> Result<B, BundleError> {
-    #[derive(Deserialize)]
-    struct Version {
-        schema: u32,
-    }
     if bytes.len() > MAX_BUNDLE_BYTES {
         return Err(BundleError::TooLarge { size_bytes: bytes.len() });
     }
-    let Version { schema: found } = read(bytes)?;
+    let json = json::parse(bytes)?;
+    let found = json.get("schema").and_then(|schema| u32::try_from(schema.as_u64()?).ok());
+    let found = found.ok_or_else(|| Misshapen::new("no version of the format"))?;
     if found != SCHEMA {
         return Err(BundleError::Schema { found });
     }
-    let bundle: B = read(bytes)?;
+    let bundle = B::deserialize(json::Json(json))?;
     bundle.check()?;
     Ok(bundle)
 }
 
-/// One JSON value and nothing after it.
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = T::deserialize(lean::Lean(&mut json))?;
-    json.end()?;
-    Ok(value)
-}
+mod json;
 
-mod lean;
+pub use json::Misshapen;
 #[cfg(test)]
 mod tests;

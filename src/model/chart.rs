@@ -24,6 +24,25 @@ keyed_enum! {
         SmallMultiples = "small-multiples",
         /// Circles on a map of the world, their area as large as the number.
         SymbolMap = "symbol-map",
+        /// Countries of a map of the world in shades, the darker the larger the number.
+        Choropleth = "choropleth",
+    }
+}
+
+impl ChartKind {
+    /// Whether it is drawn on the map of the world.
+    pub const fn is_map(self) -> bool {
+        matches!(self, Self::SymbolMap | Self::Choropleth)
+    }
+
+    /// Whether it runs through time.
+    pub const fn is_line(self) -> bool {
+        matches!(self, Self::Line | Self::Step)
+    }
+
+    /// Whether it shows one series only.
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::Bar | Self::HorizontalBar | Self::Proportion | Self::SymbolMap | Self::Choropleth)
     }
 }
 
@@ -51,26 +70,58 @@ pub struct Chart {
     pub updated: String,
     /// What the numbers do not show.
     pub caveat: String,
+    /// What adds up to a whole, if anything does: only then are shares told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
+}
+
+keyed_enum! {
+    /// Numbers of a chart that are the parts of a whole.
+    pub enum Whole {
+        /// The numbers of a series, over all labels.
+        Labels = "labels",
+        /// The numbers at a label, over all series.
+        Series = "series",
+    }
 }
 
 /// A place along the first axis of a chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Label {
+    /// Its name in addresses, the same in every language and unique in the chart: `2016`, `DEU`.
+    pub key: String,
     /// The year, country or category, as readers see it.
     pub name: String,
     /// Where it lies in time, in years: 2016 or 2016.833; absent for categories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<f64>,
-    /// Where it lies on the map of the world, in its units from the upper left; absent elsewhere.
+    /// Where it lies on the map of the world; absent for what is no country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub point: Option<(f64, f64)>,
+    pub place: Option<WorldPlace>,
+}
+
+/// Where a country lies on the map of the world.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct WorldPlace {
+    /// How far from the left, in units of the map.
+    pub x: f64,
+    /// How far from the top, in units of the map.
+    pub y: f64,
+    /// Whether its land is too small for its shade to be seen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_small: bool,
 }
 
 /// Numbers of one kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Series {
+    /// Its name in addresses, the same in every language and unique in the chart.
+    pub key: String,
+    /// Its place among the series of the whole chart, which tells its colour.
+    pub colour: u8,
     /// What is counted, or for whom.
     pub name: String,
     /// In what it is counted: `people`, `million US dollars`.
@@ -149,6 +200,8 @@ pub struct Download {
 pub struct DatasetCard {
     /// What it is about.
     pub theme: String,
+    /// The same by its name in addresses.
+    pub theme_key: String,
     /// What it shows, in a sentence.
     pub finding: String,
     /// Its most telling chart; links to its page.
