@@ -12,7 +12,7 @@ use iom_germany::model::{
     Cover, DataColumn, DataTable, Dataset, DatasetCard, Download, Facet, FacetValue, FacetValues, Figure, Filter,
     Footnote, Foreign, Goal, Heading, Inline, KeyFigure, Label, Link, List, ListBundle, MAX_BUNDLE_BYTES, Named,
     NavigationBundle, NavigationSection, PageLink, Quality, SCHEMA, Scope, Section, Series, Source, Table, Tag, Teaser,
-    Translation, decode,
+    Translation, Whole, WorldPlace, decode,
 };
 use iom_germany::text::{Lang, UnsafeHref};
 use iom_germany::ui::pages::{LoadError, Outcome, Page, PageData, PageProps};
@@ -505,16 +505,19 @@ fn no_field_beside_a_text_gets_a_script_onto_the_page() {
 
 #[test]
 fn no_field_of_a_chart_or_dataset_gets_a_script_onto_the_page() {
+    let place = Some(WorldPlace { x: 1.0, y: 2.0, is_small: true });
     let chart = |kind| Chart {
         id: evil("chart-id"),
         kind,
         title: evil("chart-title"),
         axis: evil("axis"),
         labels: vec![
-            Label { name: evil("label"), time: None, point: Some((1.0, 2.0)) },
-            Label { name: "Other".to_owned(), time: None, point: None },
+            Label { key: evil("key"), name: evil("label"), time: None, place },
+            Label { key: "DEU".to_owned(), name: "Other".to_owned(), time: None, place },
         ],
         series: vec![Series {
+            key: evil("series-key"),
+            colour: 200,
             name: evil("series"),
             unit: evil("unit"),
             decimals: 0,
@@ -524,6 +527,7 @@ fn no_field_of_a_chart_or_dataset_gets_a_script_onto_the_page() {
         source: evil("chart-source"),
         updated: evil("updated"),
         caveat: evil("caveat"),
+        whole: Some(Whole::Labels),
     };
     for kind in ChartKind::ALL {
         let html = article_page(Article { body: vec![Block::Chart(chart(kind))], ..article(Lang::En, Section::News) });
@@ -545,7 +549,12 @@ fn no_field_of_a_chart_or_dataset_gets_a_script_onto_the_page() {
         table,
         downloads,
     };
-    let card = DatasetCard { theme: evil("theme"), finding: evil("finding"), chart: chart(ChartKind::SymbolMap) };
+    let card = DatasetCard {
+        theme: evil("theme"),
+        theme_key: evil("theme-key"),
+        finding: evil("finding"),
+        chart: chart(ChartKind::SymbolMap),
+    };
     let section = article(Lang::En, Section::DataAndResources);
     let own = ArticleBundle { dataset: Some(dataset), ..alone(section.clone()) };
     let overview = ArticleBundle { datasets: vec![card], ..alone(section) };

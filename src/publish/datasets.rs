@@ -15,7 +15,7 @@ use std::path::Path;
 use super::config::{Config, Words};
 use super::problem::Origin;
 use super::{MachineError, Problems};
-use crate::model::{Chart, Dataset, DatasetCard, MAX_BUNDLE_BYTES, Quality, Section, Source};
+use crate::model::{Chart, Dataset, DatasetCard, MAX_BUNDLE_BYTES, Quality, Section, Source, WorldPlace};
 use crate::text::{CountryCode, Lang, Slug, fold_to_slug};
 use crate::ui::routes::{Address, Route};
 
@@ -37,8 +37,8 @@ pub(super) const DATA: &str = "data";
 /// The most that charts and table of a dataset take in its bundle; the text about them takes the rest.
 const DATASET_MAX_BYTES: usize = MAX_BUNDLE_BYTES / 2;
 
-/// Where a country lies on the map of the world, in its units from the upper left.
-pub(super) type PlaceOf<'a> = &'a dyn Fn(CountryCode) -> Option<(f64, f64)>;
+/// Where a country lies on the map of the world.
+pub(super) type PlaceOf<'a> = &'a dyn Fn(CountryCode) -> Option<WorldPlace>;
 
 /// A dataset without mistakes.
 #[derive(Debug)]
@@ -140,7 +140,10 @@ fn file(path: &Path, without: &str, problems: &mut Problems) -> Result<Option<Or
 
 /// No dataset is larger than the app takes.
 fn too_large(data: &DataSource, problems: &mut Problems) {
-    let size = |lang| serde_json::to_vec(&data.dataset(lang, &|_| Some((1000.0, 1000.0)))).map_or(0, |json| json.len());
+    let size = |lang| {
+        serde_json::to_vec(&data.dataset(lang, &|_| Some(WorldPlace { x: 1000.5, y: 1000.5, is_small: true })))
+            .map_or(0, |json| json.len())
+    };
     let size = Lang::ALL.map(size).into_iter().max().unwrap_or_default();
     if size > DATASET_MAX_BYTES {
         problems.file(
@@ -260,7 +263,12 @@ impl DataSource {
     /// What the overview shows of it; nothing if it has no chart.
     pub(super) fn card(&self, lang: Lang, place: PlaceOf<'_>) -> Option<DatasetCard> {
         let chart = self.chart(self.view_ids().next()?, lang, place)?;
-        Some(DatasetCard { theme: self.theme_name(lang).to_owned(), finding: self.finding(lang).to_owned(), chart })
+        Some(DatasetCard {
+            theme: self.theme_name(lang).to_owned(),
+            theme_key: self.metadata.theme.key.to_owned(),
+            finding: self.finding(lang).to_owned(),
+            chart,
+        })
     }
 
     /// The files it can be had as, with their paths from the folder of the site. `base_url` is the site's address

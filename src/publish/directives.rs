@@ -1,5 +1,6 @@
 //! Fenced blocks in a text whose first word asks the compiler for something: `articles` for a list of articles by their
-//! tags, `figures` for a row of key figures, `chart` for a chart of a dataset. Each holds YAML.
+//! tags, `figures` for a row of key figures, `chart` for a chart of a dataset. Each holds YAML; `own-data`, for a field
+//! with which readers open a table of their own, holds nothing.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -25,7 +26,7 @@ const FIGURES_MAX: usize = 4;
 
 /// Whether a fenced block with this first word is a directive.
 pub(super) fn is_directive(word: &str) -> bool {
-    matches!(word, "articles" | "chart" | "figures")
+    matches!(word, "articles" | "chart" | "figures" | "own-data")
 }
 
 /// The block a directive stands for; none if something is wrong with it. `range` is where its YAML stands in the file.
@@ -37,6 +38,9 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Option<Block> {
     let (origin, lang) = (&file.origin, file.lang);
+    if word == "own-data" {
+        return own_data(file, range, problems);
+    }
     let mut reader = Reader::new(origin, range.clone(), "directive", problems);
     match word {
         "articles" => {
@@ -67,6 +71,16 @@ pub(super) fn read(
             (!figures.is_empty()).then_some(Block::Figures(figures))
         }
     }
+}
+
+/// A field for tables of readers, about which there is nothing to say.
+fn own_data(file: &ContentFile, range: Range<usize>, problems: &mut Problems) -> Option<Block> {
+    let is_empty = file.origin.text()[range.clone()].trim().is_empty();
+    if !is_empty {
+        let hint = "end the block right after its first line";
+        problems.at(&file.origin, range, "directive/unknown-key", "`own-data` takes no settings", hint);
+    }
+    is_empty.then_some(Block::OwnData)
 }
 
 /// What a list of articles asks for.

@@ -6,7 +6,7 @@ use super::config::Config;
 use super::covers::{self, Atlas, Point, Subject};
 use super::front_matter::Head;
 use super::site::Site;
-use crate::model::{Cover, Section};
+use crate::model::{Cover, Section, WorldPlace};
 use crate::text::{CountryCode, Lang};
 use crate::ui::charts::WORLD_DRAWING;
 use crate::ui::routes::ROUTES_DRAWING;
@@ -72,8 +72,10 @@ pub(super) fn drawings(site: &Site, atlas: &Atlas) -> BTreeMap<String, String> {
 }
 
 /// Where a country lies on the map of the world that charts are drawn on.
-pub(super) fn on_world(country: CountryCode) -> Option<(f64, f64)> {
-    Atlas::shared().ok()?.on_world(country).map(|[x, y]| (x, y))
+pub(super) fn on_world(country: CountryCode) -> Option<WorldPlace> {
+    let atlas = Atlas::shared().ok()?;
+    let is_small = atlas.is_small_on_world(country);
+    atlas.on_world(country).map(|[x, y]| WorldPlace { x, y, is_small })
 }
 
 /// The places of all articles, each once.

@@ -5,12 +5,18 @@
 //! without the compiler's help.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use iom_germany::model::{ArticleBundle, Block, Chart, ChartKind, Dataset, Section};
 use iom_germany::text::{Lang, number};
+use iom_germany::ui::charts::ChartFigure;
+use iom_germany::ui::charts::export::csv_of;
+use iom_germany::ui::charts::figure::ChartFigureProps;
+use iom_germany::ui::charts::selection::{Selection, kinds};
+use iom_germany::ui::reader::{PageTools, Reader};
 use iom_germany::ui::routes::{Address, Route};
 use iom_germany::ui::strings::strings;
+use leptos::prelude::{Owner, RenderHtml, RwSignal, provide_context};
 use toml::{Table, Value};
 
 use crate::fixture::{Fixture, in_package};
@@ -138,7 +144,7 @@ impl<'a> Built<'a> {
 
     /// The figures on its page, one for each chart.
     fn figures(&self) -> Vec<&str> {
-        let figures = between(self.html, "<figure data-chart=", "</figure>");
+        let figures = between(self.html, "<figure class=\"chart\">", "</figure>");
         assert_eq!(figures.len(), self.dataset.charts.len(), "{}", self.name());
         figures
     }
@@ -234,35 +240,96 @@ fn values_agree(data: &Built<'_>, chart: &Chart, view: &Table) -> usize {
 fn the_page_says_every_number_of_a_chart_in_its_table_its_marks_and_its_summary() {
     for data in Site::all().iter().flat_map(Site::datasets) {
         for (chart, figure) in data.dataset.charts.iter().zip(data.figures()) {
-            let name = format!("{} of {}", chart.id, data.name());
-            let said = |value: Option<f64>, decimals| {
-                or_dash(value.map(|value| number(value, decimals, data.lang)).unwrap_or_default())
-            };
-            let expected: Vec<Vec<_>> = (0..chart.labels.len())
-                .map(|at| {
-                    let numbers = chart.series.iter().map(|series| said(series.values[at], series.decimals));
-                    [chart.labels[at].name.clone()].into_iter().chain(numbers).collect()
-                })
-                .collect();
-            assert_eq!(table_in(figure), expected, "{name}");
+            says_every_number(&format!("{} of {}", chart.id, data.name()), data.lang, chart, figure);
+        }
+    }
+}
 
-            let marks: Vec<_> = attributes(figure, "aria-label").into_iter().map(plain).collect();
-            let summary = plain(between(figure, "class=\"chart__summary\">", "</p>")[0]);
-            for series in &chart.series {
-                let with_unit = |value| format!("{} {}", number(value, series.decimals, data.lang), series.unit);
-                let known: Vec<_> = series.values.iter().copied().flatten().collect();
-                for value in &known {
-                    let mark = format!(": {}", with_unit(*value));
-                    assert!(marks.iter().any(|said| said.ends_with(&mark)), "{name}: no mark says {mark:?}: {marks:?}");
-                }
-                let is_time = chart.labels.iter().all(|label| label.time.is_some());
-                let extremes = [known.iter().copied().reduce(f64::max), known.iter().copied().reduce(f64::min)];
-                for value in extremes.into_iter().chain([known.last().copied().filter(|_| is_time)]).flatten() {
-                    assert!(summary.contains(&with_unit(value)), "{name}: {value} is missing in {summary:?}");
-                }
+/// Compares a chart with the figure that shows it, and with the file in which its numbers are saved.
+fn says_every_number(name: &str, lang: Lang, chart: &Chart, figure: &str) {
+    let said =
+        |value: Option<f64>, decimals| or_dash(value.map(|value| number(value, decimals, lang)).unwrap_or_default());
+    let expected: Vec<Vec<_>> = (0..chart.labels.len())
+        .map(|at| {
+            let numbers = chart.series.iter().map(|series| said(series.values[at], series.decimals));
+            [chart.labels[at].name.clone()].into_iter().chain(numbers).collect()
+        })
+        .collect();
+    assert_eq!(table_in(figure), expected, "{name}");
+
+    let file = csv_of(chart);
+    let mut file = csv::Reader::from_reader(file.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let rows = file.records().map(|row| {
+        let row = row.unwrap();
+        let numbers = row.iter().skip(1).zip(&chart.series);
+        let numbers = numbers.map(|(cell, series)| said(cell.parse().ok(), series.decimals));
+        // A name that a spreadsheet would take for a formula has an apostrophe before it.
+        [row[0].trim_start_matches('\'').to_owned()].into_iter().chain(numbers).collect::<Vec<_>>()
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), expected, "{name}: the file says something else");
+
+    let marks: Vec<_> = attributes(figure, "aria-label").into_iter().map(plain).collect();
+    let summary = plain(between(figure, "class=\"chart__summary\"", "</p>")[0]);
+    for series in &chart.series {
+        let with_unit = |value| format!("{} {}", number(value, series.decimals, lang), series.unit);
+        let known: Vec<_> = series.values.iter().copied().flatten().collect();
+        for value in &known {
+            let mark = format!(": {}", with_unit(*value));
+            // What is no part of a whole has no room in it.
+            let is_drawn = chart.kind != ChartKind::Proportion || *value > 0.0;
+            assert!(
+                !is_drawn || marks.iter().any(|said| said.ends_with(&mark)),
+                "{name}: no mark says {mark:?}: {marks:?}"
+            );
+        }
+        let is_time = chart.labels.iter().all(|label| label.time.is_some());
+        let extremes = [known.iter().copied().reduce(f64::max), known.iter().copied().reduce(f64::min)];
+        for value in extremes.into_iter().chain([known.last().copied().filter(|_| is_time)]).flatten() {
+            assert!(summary.contains(&with_unit(value)), "{name}: {value} is missing in {summary:?}");
+        }
+    }
+}
+
+/// What readers can choose of a chart: each way to draw it, its later and its earlier half, one series, some labels,
+/// shares, and all at once.
+fn choices(chart: &Chart) -> Vec<String> {
+    let id = &chart.id;
+    let mut choices: Vec<_> = kinds(chart).iter().map(|kind| format!("{id}.kind={}", kind.key())).collect();
+    let middle = &chart.labels[chart.labels.len() / 2].key;
+    choices.extend(["from", "to", "only"].map(|name| format!("{id}.{name}={middle}")));
+    choices.extend(chart.series.iter().map(|series| format!("{id}.series={}", series.key)));
+    choices.push(format!("{id}.numbers=share"));
+    choices.push(choices.join("&"));
+    choices
+}
+
+/// The HTML of a chart on its dataset's page at an address with this query.
+fn explored(chart: &Chart, lang: Lang, query: &str) -> String {
+    let html = Owner::new().with(|| {
+        Reader::new(lang, "/").provide();
+        let query = RwSignal::new(query.to_owned());
+        provide_context(PageTools { query, go: Arc::new(|_| ()), save: |_, _| (), open: |_, _| () });
+        let props = ChartFigureProps { chart: chart.clone(), linked: false, explorable: true };
+        ChartFigure(props).to_html()
+    });
+    html.replace("<!>", "")
+}
+
+#[test]
+fn whatever_a_reader_chooses_chart_table_summary_and_file_say_the_same() {
+    let mut seen = BTreeSet::new();
+    for data in Site::all().iter().flat_map(Site::datasets) {
+        for chart in &data.dataset.charts {
+            for query in choices(chart) {
+                let name = format!("{} of {}, {query}", chart.id, data.name());
+                let shown = Selection::parse(&query, chart).0.apply(chart, strings(data.lang).of_the_whole);
+                says_every_number(&name, data.lang, &shown, &explored(chart, data.lang, &query));
+                seen.insert((shown.kind, shown != *chart));
             }
         }
     }
+    let changed: Vec<_> = ChartKind::ALL.into_iter().filter(|kind| seen.contains(&(*kind, true))).collect();
+    assert_eq!(changed, ChartKind::ALL, "not every kind of chart was shown otherwise than its editor did");
 }
 
 #[test]
@@ -426,9 +493,9 @@ fn the_good_site_shows_numbers_as_each_language_writes_them() {
 fn the_map_of_the_world_is_there_for_charts_that_lie_on_it() {
     for site in Site::all() {
         let charts = site.datasets().into_iter().flat_map(|data| data.dataset.charts).collect::<Vec<_>>();
-        let maps: Vec<_> = charts.iter().filter(|chart| chart.kind == ChartKind::SymbolMap).collect();
+        let maps: Vec<_> = charts.iter().filter(|chart| chart.kind.is_map()).collect();
         assert!(!maps.is_empty());
-        assert!(maps.iter().flat_map(|chart| &chart.labels).all(|label| label.point.is_some()));
+        assert!(maps.iter().flat_map(|chart| &chart.labels).all(|label| label.place.is_some()));
         assert!(site.built.contains_key("maps/world.svg"));
         let shown = html_files(site.built).filter(|(_, html)| html.contains("src=\"/maps/world.svg\"")).count();
         assert!(shown >= 2, "the map is shown on {shown} pages");

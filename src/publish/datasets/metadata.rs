@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::words::Theme;
-use crate::model::{ChartKind, Quality};
+use crate::model::{ChartKind, Quality, Whole};
 use crate::publish::config::Words;
 use crate::text::{Date, Lang};
 
@@ -141,6 +141,8 @@ pub(super) struct View {
     pub(super) series: Option<usize>,
     /// Only rows with these values, as they stand in the file.
     pub(super) only: Vec<Condition>,
+    /// What of it adds up to a whole.
+    pub(super) whole: Option<Whole>,
     /// Its order; that of time or of the rows if none.
     pub(super) sort: Option<Sort>,
 }

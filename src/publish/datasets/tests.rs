@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::model::{ChartKind, Label};
+use crate::model::{ChartKind, Label, WorldPlace};
 use crate::publish::problem::Problem;
 
 const CSV: &str = "\
@@ -147,8 +147,8 @@ fn small() -> DataSource {
     read.remove(0)
 }
 
-fn anywhere(_: CountryCode) -> Option<(f64, f64)> {
-    Some((1.0, 2.0))
+fn anywhere(_: CountryCode) -> Option<WorldPlace> {
+    Some(WorldPlace { x: 1.0, y: 2.0, is_small: false })
 }
 
 fn project() -> Vec<DataSource> {
@@ -376,7 +376,7 @@ fn two_datasets_with_one_address_are_told_apart() {
 #[test]
 fn a_map_needs_a_place_for_each_country() {
     let mut problems = Problems::default();
-    small().check_places(&|code| Some((1.0, 1.0)).filter(|_| code != CountryCode::KOSOVO), &mut problems);
+    small().check_places(&|code| anywhere(code).filter(|_| code != CountryCode::KOSOVO), &mut problems);
     assert_eq!(shown(&problems), ["unknown-place: the map `map` has no place for XKX @ XKX"]);
 }
 
@@ -403,7 +403,7 @@ fn a_byte_order_mark_does_no_harm() {
 fn a_view_chooses_and_orders_rows() {
     let data = small();
     let line = data.chart("afghanistan", Lang::En, &anywhere).unwrap();
-    let label = |name: &str, time| Label { name: name.to_owned(), time: Some(time), point: None };
+    let label = |name: &str, time| Label { key: name.to_owned(), name: name.to_owned(), time: Some(time), place: None };
     assert_eq!(line.labels, [label("2019", 2019.0), label("2020", 2020.0)]);
     assert_eq!(line.series[0].values, [Some(120.0), Some(1500.0)]);
     assert_eq!((line.axis.as_str(), line.source.as_str(), line.updated.as_str()), ("Year", "Report, 2021", "2020"));
@@ -419,7 +419,7 @@ fn a_view_chooses_and_orders_rows() {
 
     let map = data.chart("map", Lang::En, &anywhere).unwrap();
     assert_eq!(names(&map), ["Afghanistan", "Kosovo (UNSCR 1244)"]);
-    assert!(map.labels.iter().all(|label| label.point == Some((1.0, 2.0)) && label.time.is_none()));
+    assert!(map.labels.iter().all(|label| label.place == anywhere(CountryCode::KOSOVO) && label.time.is_none()));
     assert_eq!(map.series[0].values, [Some(1.25), Some(4.0)]);
     assert!(data.chart("none", Lang::En, &anywhere).is_none());
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::form::{Checker, Text, position};
 use super::metadata::{Column, ColumnKind, Condition, Sort, View};
-use crate::model::ChartKind;
+use crate::model::{ChartKind, Whole};
 use crate::text::{Lang, Slug};
 
 /// A chart as an editor asks for it.
@@ -24,6 +24,7 @@ pub(super) struct ViewForm {
     #[serde(default, rename = "where")]
     only: BTreeMap<String, Spanned<String>>,
     sort: Option<Spanned<Sort>>,
+    whole: Option<Spanned<String>>,
 }
 
 /// A column that is named, with the place of the name.
@@ -71,8 +72,13 @@ impl Checker<'_> {
             self.series_fits(&columns[*column], place, x.as_ref().map(|(x, _)| &columns[*x]));
         }
         self.count_fits(form.series.is_some(), y_names.len(), &y_place, kind);
-        if let Some(sort) = form.sort.as_ref().filter(|_| kind.is_some_and(is_line)) {
+        if let Some(sort) = form.sort.as_ref().filter(|_| kind.is_some_and(ChartKind::is_line)) {
             self.misfit(sort.span(), "a line runs through time", "remove `sort`");
+        }
+        let mut whole =
+            form.whole.as_ref().and_then(|name| self.choice("whole", name, Whole::ALL.map(|it| (it.key(), it))));
+        if kind == Some(ChartKind::Proportion) {
+            whole = whole.or(Some(Whole::Labels));
         }
         let view = View {
             id: form.id.into_inner(),
@@ -83,6 +89,7 @@ impl Checker<'_> {
             y: y.into_iter().map(|(column, _)| column).collect(),
             series: series.map(|(column, _)| column),
             only,
+            whole,
             sort: form.sort.map(Spanned::into_inner),
         };
         (self.problems.len() == before).then_some(view)
@@ -110,10 +117,10 @@ impl Checker<'_> {
         if column.measure().is_some() {
             let hint = "`x` names a column of years, dates, categories or countries";
             self.misfit(place, format!("`{key}` holds numbers"), hint);
-        } else if kind.is_some_and(is_line) && !column.is_time() {
+        } else if kind.is_some_and(ChartKind::is_line) && !column.is_time() {
             let hint = "a line runs through time; for categories and countries choose `horizontal-bar`";
             self.misfit(place, format!("`{key}` holds no years or dates"), hint);
-        } else if kind == Some(ChartKind::SymbolMap) && !matches!(column.kind, ColumnKind::Country) {
+        } else if kind.is_some_and(ChartKind::is_map) && !matches!(column.kind, ColumnKind::Country) {
             self.misfit(place, format!("`{key}` holds no countries"), "a map needs a column of the kind `country`");
         }
     }
@@ -155,8 +162,7 @@ impl Checker<'_> {
 
     /// There are as many series as the kind of chart can show, from columns or from the values of one.
     fn count_fits(&mut self, has_series: bool, columns: usize, y: &Range<usize>, kind: Option<ChartKind>) {
-        let single = [ChartKind::Bar, ChartKind::HorizontalBar, ChartKind::Proportion, ChartKind::SymbolMap];
-        let single = kind.filter(|kind| single.contains(kind));
+        let single = kind.filter(|kind| kind.is_single());
         match (single, columns) {
             (_, 0) => self.misfit(y.clone(), "a view needs numbers", "name a column: `y = [\"people\"]`"),
             (Some(kind), _) if has_series || columns > 1 => {
@@ -175,9 +181,4 @@ impl Checker<'_> {
     fn misfit(&mut self, place: Range<usize>, message: impl Into<String>, hint: &str) {
         self.note(place, "data/bad-view", message, hint);
     }
-}
-
-/// Whether a chart runs through time.
-fn is_line(kind: ChartKind) -> bool {
-    matches!(kind, ChartKind::Line | ChartKind::Step)
 }

@@ -62,13 +62,18 @@ fn one_number_each(data: &DataSource, view: &View, problems: &mut Problems) {
 
 /// Parts of a whole and areas on a map are not negative.
 fn no_negative_parts(data: &DataSource, view: &View, problems: &mut Problems) {
-    if !matches!(view.kind, ChartKind::Proportion | ChartKind::SymbolMap) {
+    if view.whole.is_none() && view.kind != ChartKind::SymbolMap {
         return;
     }
     for (row, column) in rows_of(data, view).into_iter().flat_map(|row| view.y.iter().map(move |y| (row, *y))) {
         if row.cells[column].number().is_some_and(|number| number < 0.0) {
             let message = format!("the view `{}` cannot show `{}`", view.id, row.cells[column].text);
-            let hint = format!("a `{}` has no negative numbers; choose `horizontal-bar`", view.kind.key());
+            let hint = match view.whole {
+                Some(_) if view.kind != ChartKind::Proportion => {
+                    "the parts of a whole are not negative; remove `whole`".to_owned()
+                }
+                _ => format!("a `{}` has no negative numbers; choose `horizontal-bar`", view.kind.key()),
+            };
             let place = cell_place(data.csv.text(), row.start, column);
             problems.at(&data.csv, place, "data/bad-view", message, hint);
         }
@@ -78,7 +83,7 @@ fn no_negative_parts(data: &DataSource, view: &View, problems: &mut Problems) {
 /// Notes the countries that a map cannot show.
 pub(super) fn check_places(data: &DataSource, place: PlaceOf<'_>, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
-    for view in data.metadata.views.iter().filter(|view| view.kind == ChartKind::SymbolMap) {
+    for view in data.metadata.views.iter().filter(|view| view.kind.is_map()) {
         for row in rows_of(data, view) {
             let Value::Country(code) = row.cells[view.x].value else { continue };
             if place(code).is_none() && seen.insert(code) {
@@ -98,19 +103,22 @@ pub(super) fn chart(data: &DataSource, view: &View, lang: Lang, place: PlaceOf<'
     let labels = distinct(rows.iter().map(|row| &row.cells[view.x]));
     let x = &data.metadata.columns[view.x];
     let label = |cell: &Cell| Label {
+        key: cell.text.clone(),
         name: data.in_words(view.x, cell, lang),
         time: time(cell.value),
-        point: match cell.value {
-            Value::Country(code) if view.kind == ChartKind::SymbolMap => place(code),
+        place: match cell.value {
+            Value::Country(code) => place(code),
             _ => None,
         },
     };
-    let series = |name: String, column: usize, key: Option<&str>| {
+    let series = |place: usize, name: String, column: usize, key: Option<&str>| {
         let numbers = labels
             .iter()
             .map(|label| by_key.get(&(label.text.as_str(), key)).and_then(|row| row.cells[column].number()));
         let measure = data.metadata.columns[column].measure();
         Series {
+            key: key.unwrap_or(&data.metadata.columns[column].key).to_owned(),
+            colour: u8::try_from(place).unwrap_or(u8::MAX),
             name,
             unit: measure.map(|measure: &Measure| measure.unit.in_lang(lang).to_owned()).unwrap_or_default(),
             decimals: measure.map_or(0, |measure| measure.decimals),
@@ -120,10 +128,13 @@ pub(super) fn chart(data: &DataSource, view: &View, lang: Lang, place: PlaceOf<'
     let all_series: Vec<_> = match view.series {
         Some(column) => distinct(rows.iter().map(|row| &row.cells[column]))
             .into_iter()
-            .map(|cell| series(data.in_words(column, cell, lang), view.y[0], Some(&cell.text)))
+            .enumerate()
+            .map(|(place, cell)| series(place, data.in_words(column, cell, lang), view.y[0], Some(&cell.text)))
             .collect(),
         None => {
-            view.y.iter().map(|y| series(data.metadata.columns[*y].title.in_lang(lang).to_owned(), *y, None)).collect()
+            let columns = view.y.iter().enumerate();
+            let title = |column: usize| data.metadata.columns[column].title.in_lang(lang).to_owned();
+            columns.map(|(place, column)| series(place, title(*column), *column, None)).collect()
         }
     };
     let labels: Vec<_> = labels.iter().map(|cell| label(cell)).collect();
@@ -142,6 +153,7 @@ pub(super) fn chart(data: &DataSource, view: &View, lang: Lang, place: PlaceOf<'
         source: sources(data, &rows, lang),
         updated: data.metadata.updated.clone(),
         caveat: data.caveat(lang).to_owned(),
+        whole: view.whole,
     }
 }
 
@@ -164,7 +176,7 @@ fn order(view: &View, is_time: bool, labels: &[Label], series: &[Series]) -> Vec
 
 /// The rows a view shows. A row without a number is shown by lines alone, which break off there.
 fn rows_of<'a>(data: &'a DataSource, view: &View) -> Vec<&'a Row> {
-    let keeps_gaps = matches!(view.kind, ChartKind::Line | ChartKind::Step);
+    let keeps_gaps = view.kind.is_line();
     let rows = data.rows.iter();
     rows.filter(|row| view.only.iter().all(|only| row.cells[only.column].text == only.value))
         .filter(|row| keeps_gaps || view.y.iter().any(|y| row.cells[*y].number().is_some()))
