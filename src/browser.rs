@@ -1,5 +1,5 @@
 //! The only code that touches `web-sys`: the page the app finds itself in and its head, taking over from it, scroll
-//! positions, links that come into view, sharing. Compiled for the browser alone; the views above it know none of it.
+//! positions, links that come into view, sharing, what readers do with charts and their own files. Compiled for the browser alone; the views above it know none of it.
 //!
 //! `starter.js` beside this module loads the app; `publish` writes it out under a hashed name.
 //!
@@ -8,17 +8,25 @@
 
 mod head;
 mod links;
+mod open;
 mod page;
+mod save;
 mod scroll;
 mod share;
 mod takeover;
+mod tip;
+mod zoom;
 
 pub use head::{HeadElement, write_head};
 pub use links::{prefers_less_data, watch_links};
-pub use page::{Config, abort_after, focus_heading, set_loading, set_state};
+pub use open::open_text;
+pub use page::{Config, abort_after, figure_of, focus_heading, set_loading, set_state, tell};
+pub use save::{picture, save_png, save_text};
 pub use scroll::ScrollKeeper;
 pub use share::watch_share;
 pub use takeover::Takeover;
+pub use tip::watch_marks;
+pub use zoom::watch_maps;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, EventTarget, Window};

@@ -22,9 +22,12 @@ pub use block::{
     Table, is_too_deep, plain_text,
 };
 pub use bundle::{
-    ArticleBundle, Bundle, BundleError, FacetValue, FacetValues, ListBundle, MAX_BUNDLE_BYTES, NavigationBundle,
-    NavigationSection, ROWS_PER_BUNDLE, RowsBundle, SCHEMA, TEASERS_PER_BUNDLE, TeasersBundle, WordsBundle, decode,
+    ArticleBundle, Bundle, BundleError, FacetValue, FacetValues, ListBundle, MAX_BUNDLE_BYTES, Misshapen,
+    NavigationBundle, NavigationSection, ROWS_PER_BUNDLE, RowsBundle, SCHEMA, TEASERS_PER_BUNDLE, TeasersBundle,
+    WordsBundle, decode,
 };
-pub use chart::{Chart, ChartKind, DataColumn, DataTable, Dataset, DatasetCard, Download, Label, Quality, Series};
+pub use chart::{
+    Chart, ChartKind, DataColumn, DataTable, Dataset, DatasetCard, Download, Label, Quality, Series, Whole, WorldPlace,
+};
 pub use filter::{Facet, Filter, Tag};
 pub use section::Section;

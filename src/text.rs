@@ -2,6 +2,7 @@
 //! afterwards; none of them knows Leptos, the browser or the file system.
 
 mod country;
+pub mod csv;
 mod date;
 mod href;
 mod keyed;
@@ -15,6 +16,6 @@ pub use date::{Date, InvalidDate};
 pub use href::{UnsafeHref, check_href, is_external};
 pub(crate) use keyed::keyed_enum;
 pub use lang::{Lang, UnknownLang};
-pub use number::number;
+pub use number::{number, plain_number};
 pub use sdg::{InvalidSdg, SdgTag};
 pub use slug::{InvalidSlug, Slug, fold_to_slug};

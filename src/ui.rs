@@ -7,6 +7,7 @@
 //! - [`charts`]: charts as drawings, tables and words
 //! - [`components`]: the parts pages are made of
 //! - [`filtering`]: lists filtered by several tags at once
+//! - [`own_data`]: a reader's own table as a chart
 //! - [`near`]: pages with an address like one that is none
 //! - [`meta`]: title, description and links in the head
 //! - `data`: loads and keeps bundles (browser only)
@@ -21,6 +22,7 @@ pub mod data;
 pub mod filtering;
 pub mod meta;
 pub mod near;
+pub mod own_data;
 pub mod pages;
 pub mod reader;
 pub mod routes;

@@ -1,7 +1,7 @@
 //! The page the app finds itself in.
 
 use wasm_bindgen::JsCast;
-use web_sys::{AbortSignal, FocusOptions, HtmlElement};
+use web_sys::{AbortSignal, Element, Event, FocusOptions, HtmlElement};
 
 use super::document;
 
@@ -33,10 +33,23 @@ pub fn abort_after(timeout_ms: u32) -> AbortSignal {
     AbortSignal::timeout_with_u32(timeout_ms)
 }
 
-/// Where the app stands, as `data-app` on the root element: `loading` and `failed` are set by the starter.
+/// Where the app stands, as `data-app` on the root element: `none`, `loading` and `failed` are set by the starter.
 pub fn set_state(state: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-app", state);
+    }
+}
+
+/// The figure with the button that an event is of.
+pub fn figure_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("figure").ok()?
+}
+
+/// Says in the live region of a figure, in the words of its `data-failed`, that something failed, or clears it.
+pub fn tell(figure: &Element, is_done: bool) {
+    if let Some(region) = figure.query_selector("[data-failed]").ok().flatten() {
+        let words = region.get_attribute("data-failed").filter(|_| !is_done);
+        region.set_text_content(Some(&words.unwrap_or_default()));
     }
 }
 

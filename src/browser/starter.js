@@ -50,4 +50,6 @@ if (script && typeof WebAssembly === "object" && AbortSignal.timeout) {
     if (document.readyState === "complete") whenIdle();
     else addEventListener("load", whenIdle, { once: true });
   }
+} else {
+  root.dataset.app = "none";
 }

@@ -12,18 +12,20 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use futures_util::future::join;
-use leptos::either::Either;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos_meta::{Html, Title, provide_meta_context};
+use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::location::{BrowserUrl, LocationProvider};
 
+use super::charts::{Format, Save};
 use super::data::Library;
 use super::meta::PageMeta;
 use super::pages::{LoadError, Outcome, Page, PageData};
-use super::reader::Reader;
+use super::reader::{OPENED_MAX_BYTES, Opened, PageTools, Reader, anew};
 use super::routes::Address;
 use crate::browser::{self, Config, HeadElement, ScrollKeeper, Takeover};
 use crate::model::NavigationBundle;
@@ -66,7 +68,9 @@ fn Site(
     let attempt = RwSignal::new(0_u32);
     let retry = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
 
-    let navigation = Navigation::new(&config, takeover, shown, announcement);
+    let query = RwSignal::new(String::new());
+    provide_context(tools(query));
+    let navigation = Navigation::new(&config, takeover, shown, announcement, query);
     let location = use_location();
     // Path and query change together, and are one address.
     let path = Memo::new(move |_| format!("{}?{}", location.pathname.get(), location.search.get()));
@@ -91,8 +95,7 @@ fn Site(
         let page = shown.get()?;
         let reader = Reader::new(page.address.lang, &base.read_value()).with_navigation(page.navigation);
         let view = view! { <Page address=page.address outcome=page.outcome reader retry /> }.into_any();
-        // Changing sides makes Leptos build the page anew where it would otherwise patch the old one.
-        Some(if page.number % 2 == 0 { Either::Left(view) } else { Either::Right(view) })
+        Some(anew(page.number, view))
     };
     view! {
         {move || shown.get().is_some().then(|| view! { <Html attr:lang=lang /> <Title text=title /> })}
@@ -101,6 +104,42 @@ fn Site(
             {announcement}
         </p>
     }
+}
+
+/// What views can ask of the app while their page stays on the screen.
+fn tools(query: RwSignal<String>) -> PageTools {
+    let (navigate, location) = (use_navigate(), use_location());
+    let go = move |query: String| {
+        let path = location.pathname.get_untracked();
+        let to = if query.is_empty() { path } else { format!("{path}?{query}") };
+        navigate(&to, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
+    };
+    PageTools {
+        query,
+        go: Arc::new(go),
+        save: |save, event| spawn_local(save_chart(save, event)),
+        open: |event, opened| {
+            spawn_local(async move {
+                if let Some((name, text)) = browser::open_text(&event, OPENED_MAX_BYTES).await {
+                    opened(Opened { name, text });
+                }
+            });
+        },
+    }
+}
+
+async fn save_chart(save: Save, event: Event) {
+    let Save { format, file, csv, heading, footing } = save;
+    let Some(figure) = browser::figure_of(&event) else { return };
+    let is_saved = match format {
+        Format::Csv => browser::save_text(&file, "text/csv", &csv),
+        Format::Svg | Format::Png => match browser::picture(&figure, &heading, &footing).await {
+            Some(svg) if format == Format::Png => browser::save_png(&file, &svg).await,
+            Some(svg) => browser::save_text(&file, "image/svg+xml", &svg),
+            None => false,
+        },
+    };
+    browser::tell(&figure, is_saved);
 }
 
 /// Takes the reader from page to page.
@@ -118,6 +157,7 @@ struct Navigation {
     is_readable: Rc<Cell<bool>>,
     shown: RwSignal<Option<Shown>>,
     announcement: RwSignal<String>,
+    query: RwSignal<String>,
 }
 
 impl Navigation {
@@ -126,6 +166,7 @@ impl Navigation {
         takeover: Takeover,
         shown: RwSignal<Option<Shown>>,
         announcement: RwSignal<String>,
+        query: RwSignal<String>,
     ) -> Self {
         let library = Library::new(&config.base);
         let base: Rc<str> = config.base.as_str().into();
@@ -135,6 +176,8 @@ impl Navigation {
         };
         let look_for_links = Rc::new(browser::watch_links(takeover.app(), prefetch));
         browser::watch_share(takeover.app());
+        browser::watch_marks(takeover.app());
+        browser::watch_maps(takeover.app());
         let scroll = ScrollKeeper::default();
         scroll.watch({
             let base = Rc::clone(&base);
@@ -155,11 +198,24 @@ impl Navigation {
             is_readable: Rc::new(Cell::new(!config.is_not_found)),
             shown,
             announcement,
+            query,
         }
     }
 
-    /// Loads the page at a path and shows it, unless the reader has gone on by then.
+    /// Loads the page at a path and shows it, unless the reader has gone on by then. Where only the query is another,
+    /// the page stays, and what it shows follows.
     fn go(self, path: String) {
+        let address = address_of(&self.base, &path);
+        let query = path.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
+        let is_shown = |page: &Shown| page.outcome.is_ok() && page.address == address;
+        if self.shown.with_untracked(|page| page.as_ref().is_some_and(is_shown)) {
+            // What was on its way is no longer asked for.
+            self.newest.set(self.newest.get() + 1);
+            browser::set_loading(false);
+            self.query.set(query);
+            self.router.ready_to_complete();
+            return;
+        }
         let number = self.newest.get() + 1;
         self.newest.set(number);
         let is_first = number == 1;
@@ -170,7 +226,6 @@ impl Navigation {
         if !is_first {
             self.is_readable.set(false);
         }
-        let address = address_of(&self.base, &path);
         let failed_here = |page: &Shown| page.outcome.is_err() && page.address == address;
         if self.shown.with_untracked(|page| page.as_ref().is_some_and(failed_here)) {
             self.library.forget(&address);
@@ -182,6 +237,7 @@ impl Navigation {
                 return;
             }
             browser::set_loading(false);
+            self.query.set(query);
             match (is_first, outcome) {
                 (true, Err(_)) if address.is_prerendered() => browser::set_state("waiting"),
                 (true, outcome) => self.show_first(Shown { number, address, outcome, navigation }).await,

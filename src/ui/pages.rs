@@ -43,7 +43,7 @@ pub fn is_own_id(id: &str) -> bool {
         "ways",
         "work",
     ];
-    OWN_IDS.contains(&id) || id.starts_with("panel-") || id.starts_with("note-")
+    OWN_IDS.contains(&id) || id.starts_with("panel-") || id.starts_with("note-") || id.starts_with("theme-")
 }
 
 /// Everything a page shows.

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{provide_context, use_context};
+use leptos::either::Either;
+use leptos::ev::Event;
+use leptos::prelude::{AnyView, RwSignal, provide_context, use_context};
 
+use super::charts::Save;
 use super::routes::{Address, Route};
 use super::strings::{Strings, strings};
 use crate::model::NavigationBundle;
@@ -52,4 +55,38 @@ impl Reader {
 /// The reader handed down by the page. Without one, as in a test of a single part, an English reader at the root.
 pub fn use_reader() -> Reader {
     use_context().unwrap_or_else(|| Reader::new(Lang::En, "/"))
+}
+
+/// What views can ask of the app while a page stays on the screen. Absent where there is none, as in `publish`.
+///
+/// Plain functions where Leptos has callbacks: each kind of those weighs 1 kB in the app.
+#[derive(Clone)]
+pub struct PageTools {
+    /// What the address says after the path, without the question mark.
+    pub query: RwSignal<String>,
+    /// Makes the address say something else after the path, as a new entry in the history.
+    pub go: Arc<dyn Fn(String) + Send + Sync>,
+    /// Saves a chart as a file; the event tells whose button was pressed.
+    pub save: fn(Save, Event),
+    /// Reads the file that a reader chose, as the event tells, and hands it on.
+    pub open: fn(Event, Box<dyn FnOnce(Opened)>),
+}
+
+/// A file that a reader opened in the browser. It leaves the device by no way.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its name.
+    pub name: String,
+    /// Its text; none if it could not be read or is larger than [`OPENED_MAX_BYTES`].
+    pub text: Option<String>,
+}
+
+/// The largest file a reader can open.
+pub const OPENED_MAX_BYTES: u32 = 8_000_000;
+
+/// A view that is built anew where Leptos would patch the one before: a translator may have rewritten its text nodes.
+/// `number` tells one showing from the next.
+pub fn anew(number: u32, view: AnyView) -> Either<AnyView, AnyView> {
+    // Changing sides makes Leptos throw the old one away.
+    if number.is_multiple_of(2) { Either::Left(view) } else { Either::Right(view) }
 }

@@ -3,7 +3,9 @@
 mod de;
 mod en;
 
-use crate::model::{ArticleKind, CalloutKind, Facet, Quality, Scope, Section};
+use super::own_data::{Remark, Together};
+use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
+use crate::text::csv::CsvError;
 use crate::text::{Date, Lang};
 
 /// The words of the interface in one language. Plain words stand in fields, what depends on a value in functions.
@@ -159,6 +161,40 @@ pub struct Strings {
     pub as_table: &'static str,
     /// Label before the source of a figure.
     pub source: &'static str,
+    /// The ways to see more or less of a map.
+    pub zoom: &'static str,
+    /// Button that shows a map larger.
+    pub zoom_in: &'static str,
+    /// Button that shows a map smaller.
+    pub zoom_out: &'static str,
+    /// Button that shows the whole map.
+    pub zoom_whole: &'static str,
+    /// Label before the ways to draw a chart.
+    pub chart: &'static str,
+    /// Label before the first year.
+    pub from: &'static str,
+    /// Label before the last year.
+    pub to: &'static str,
+    /// Label before absolute numbers or shares.
+    pub numbers: &'static str,
+    /// Numbers as they are.
+    pub absolute: &'static str,
+    /// Numbers as parts of a whole.
+    pub share_of_the_whole: &'static str,
+    /// The unit of such shares.
+    pub of_the_whole: &'static str,
+    /// What opens the series of a chart.
+    pub series: &'static str,
+    /// Button that shows a chart as the editor made it.
+    pub reset: &'static str,
+    /// Label before the files a chart can be saved as.
+    pub save: &'static str,
+    /// Said when a file could not be made.
+    pub save_failed: &'static str,
+    /// Accessible name of the themes datasets can be filtered by.
+    pub theme: &'static str,
+    /// Link to the datasets of every theme.
+    pub all_themes: &'static str,
 
     /// The name of a section.
     pub section: fn(Section) -> &'static str,
@@ -186,6 +222,12 @@ pub struct Strings {
     pub more_of: fn(&str) -> String,
     /// What opens the rest of a facet's values: the facet's name and how many there are.
     pub more_values: fn(&str, usize) -> String,
+    /// What readers see who open a table of their own.
+    pub own_data: OwnDataStrings,
+    /// The name of a kind of chart.
+    pub chart_kind: fn(ChartKind) -> &'static str,
+    /// How many rows of a table are not shown.
+    pub more_rows: fn(usize) -> String,
     /// The newest period the numbers of a chart hold for.
     pub data_until: fn(&str) -> String,
     /// How far figures can be relied on.
@@ -198,6 +240,37 @@ pub struct Strings {
     pub as_of: fn(Date) -> String,
     /// The name of a goal by its number.
     pub goal: fn(u8) -> String,
+}
+
+/// What readers see who open a table of their own.
+#[derive(Debug)]
+pub struct OwnDataStrings {
+    /// What is said where the app is not there.
+    pub needs_app: &'static str,
+    /// Label of the field.
+    pub choose: &'static str,
+    /// What becomes of the file.
+    pub stays_here: &'static str,
+    /// The file, by its name, is too large or cannot be read.
+    pub cannot_open: fn(&str) -> String,
+    /// The file, by its name, is no table.
+    pub fault: fn(&str, &CsvError) -> String,
+    /// The file, by its name, has no column of numbers.
+    pub no_numbers: fn(&str) -> String,
+    /// What was read: the file's name, how many rows and columns.
+    pub read: fn(&str, usize, usize) -> String,
+    /// What there is to say about a column.
+    pub remark: fn(&Remark) -> String,
+    /// How many of the labels are shown and how many are not.
+    pub left_out: fn(usize, usize) -> String,
+    /// Label before the column of labels.
+    pub label: &'static str,
+    /// Heading over the columns of numbers.
+    pub numbers: &'static str,
+    /// Label before what becomes of rows with the same label.
+    pub together: &'static str,
+    /// What becomes of such rows.
+    pub together_by: fn(Together) -> &'static str,
 }
 
 /// The words in a language.

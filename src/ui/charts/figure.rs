@@ -1,34 +1,23 @@
-//! A chart as a drawing, with its words and its table.
+//! A chart with its words and its table, and what readers can change about it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use super::plot::{Anchor, BAR, NARROWEST, Plot, anchor, has_room_for_values, legible, lines, parts, radius};
-use super::scale::{decimals, px};
+use super::drawing::drawing;
+use super::explorer::explorer;
+use super::selection::Selection;
 use super::table::table;
-use super::words::{summary, with_unit};
-use crate::model::{Chart, ChartKind, Label, Series};
-use crate::text::{Date, number};
-use crate::ui::reader::{Reader, use_reader};
-
-/// How high an upright chart is, in pixels, and what lies above and below its numbers.
-const HEIGHT: f64 = 240.0;
-const ABOVE: f64 = 28.0;
-const BELOW: f64 = 28.0;
-
-/// How high a lying bar is with the room below it, and a line of its name, in pixels.
-const ROW: f64 = 30.0;
-const LINE: f64 = 18.0;
-
-/// The size of the map of the world, in its own units; `publish` draws it alike.
-pub const WORLD: (f64, f64) = (960.0, 420.0);
-
-/// Where the map of the world lies, from `/`.
-pub const WORLD_DRAWING: &str = "/maps/world.svg";
+use super::words::{name_of, summary};
+use crate::model::{Chart, ChartKind};
+use crate::text::Date;
+use crate::ui::reader::{PageTools, Reader, anew, use_reader};
 
 /// A chart: title, drawing, names of its series, its numbers in words and as a table, source and caveat.
 ///
 /// Renders a `figure` named by its title; each mark can be reached by keyboard and says its number. Without scripts
-/// nothing is missing. Stylesheet: `chart.css`.
+/// nothing is missing but the ways to change it. Stylesheet: `chart.css`.
 #[component]
 pub fn ChartFigure(
     /// The chart.
@@ -36,9 +25,12 @@ pub fn ChartFigure(
     /// Whether its dataset is named and linked, as it should be everywhere but on the dataset's own page.
     #[prop(optional)]
     linked: bool,
+    /// Whether readers can choose what it shows.
+    #[prop(optional)]
+    explorable: bool,
 ) -> impl IntoView {
     let reader = use_reader();
-    let drawing = drawing(&chart, &reader);
+    let tools = use_context::<PageTools>().filter(|_| explorable);
     let link = linked.then(|| {
         let href = reader.href(&chart.dataset.path);
         view! {
@@ -49,328 +41,75 @@ pub fn ChartFigure(
         }
     });
     let title = chart.title.clone();
-    let date: Option<Date> = chart.updated.parse().ok();
-    let updated = date.map_or_else(|| chart.updated.clone(), reader.strings.date);
+    let (source, caveat) = (source(&chart, &reader), chart.caveat.clone());
+    let chart = Arc::new(chart);
+    let part = |draw| part(&chart, &reader, tools.as_ref(), draw);
+    let stage = part(stage);
+    let words = part(|chart, reader| summary(chart, reader.lang).into_any());
+    let numbers = part(table);
+    let explorer = explorable.then(|| explorer(&chart, &reader, tools.as_ref()));
     view! {
-        <figure class="chart" data-chart=chart.kind.key()>
+        <figure class="chart">
             <figcaption class="chart__title">{title}</figcaption>
-            {drawing}
-            {legend(&chart)}
-            <p class="chart__summary">{summary(&chart, reader.lang)}</p>
+            <div class="chart__stage">
+                {stage} <p class="chart__tip" aria-hidden="true" hidden></p>
+            </div>
+            <p class="chart__summary" aria-live=explorable.then_some("polite")>
+                {words}
+            </p>
+            {explorer}
             <details class="chart__table">
                 <summary>{reader.strings.as_table}</summary>
-                {table(&chart, &reader)}
+                {numbers}
             </details>
-            <p class="chart__source">
-                {reader.strings.source} ": " {chart.source.clone()} ". " {(reader.strings.data_until)(&updated)}
-            </p>
-            <p class="chart__source">{chart.caveat.clone()}</p>
+            <p class="chart__source">{source}</p>
+            <p class="chart__source">{caveat}</p>
             {link}
         </figure>
     }
 }
 
-fn drawing(chart: &Chart, reader: &Reader) -> Vec<AnyView> {
-    let Some(first) = chart.series.first() else { return Vec::new() };
-    match chart.kind {
-        ChartKind::HorizontalBar => lying_bars(chart, first, reader),
-        ChartKind::Proportion => proportion(chart, first, reader),
-        ChartKind::SymbolMap => symbol_map(chart, first, reader),
-        ChartKind::SmallMultiples => {
-            let single = |series: &Series| {
-                let title = format!("{}: {}", chart.title, series.name);
-                let chart = Chart { kind: ChartKind::Bar, title, series: vec![series.clone()], ..chart.clone() };
-                view! { <div class="chart__multiple">{upright(&chart, reader)}</div> }.into_any()
-            };
-            let charts = chart.series.iter().map(single).collect::<Vec<_>>();
-            vec![view! { <div class="chart__multiples">{charts}</div> }.into_any()]
-        }
-        ChartKind::Bar | ChartKind::GroupedBar | ChartKind::Line | ChartKind::Step => vec![upright(chart, reader)],
-    }
-}
-
-fn percent(value: f64) -> String {
-    format!("{}%", px(value))
-}
-
-/// Words in a drawing.
-fn words_at(class: &'static str, x: String, y: f64, words: String) -> AnyView {
-    view! {
-        <text class=class x=x y=px(y)>
-            {words}
-        </text>
-    }
-    .into_any()
-}
-
-/// A bar in a drawing; places across in per cent.
-fn bar_at((start, width): (f64, f64), (top, height): (f64, f64)) -> AnyView {
-    view! {
-        <rect class="chart__bar" x=percent(start) y=px(top) width=percent(width) height=px(height.max(1.0)) />
-    }
-    .into_any()
-}
-
-/// A mark with what it says when it is reached.
-fn mark(said: String, parts: Vec<AnyView>) -> AnyView {
-    view! {
-        <g class="chart__mark" tabindex="0" role="img" aria-label=said>
-            {parts}
-        </g>
-    }
-    .into_any()
-}
-
-/// The marks of a series, in its colour.
-fn series(at: usize, marks: Vec<AnyView>) -> AnyView {
-    view! {
-        <g class="chart__series" data-series=(at % 4).to_string()>
-            {marks}
-        </g>
-    }
-    .into_any()
-}
-
-/// A drawing as wide as its place.
-fn canvas(chart: &Chart, height: f64, parts: Vec<AnyView>) -> AnyView {
-    view! {
-        <svg class="chart__drawing" width="100%" height=px(height) role="group" aria-label=chart.title.clone()>
-            {parts}
-        </svg>
-    }
-    .into_any()
-}
-
-/// A paragraph of a chart.
-fn paragraph(class: &'static str, words: String) -> AnyView {
-    view! { <p class=class>{words}</p> }.into_any()
-}
-
-/// Names with their numbers.
-fn list(names: impl Iterator<Item = String>) -> AnyView {
-    let names = names.map(|words| view! { <li>{words}</li> }.into_any()).collect::<Vec<_>>();
-    view! { <ol class="chart__parts">{names}</ol> }.into_any()
-}
-
-/// What a mark says: the label, the series where there are several, the number.
-fn said(chart: &Chart, series: &Series, label: usize, value: f64, reader: &Reader) -> String {
-    let label = chart.labels.get(label).map(|label| label.name.clone()).unwrap_or_default();
-    let value = with_unit(value, series, reader.lang);
-    if chart.series.len() > 1 { format!("{label}, {}: {value}", series.name) } else { format!("{label}: {value}") }
-}
-
-/// Bars or lines over years or categories.
-fn upright(chart: &Chart, reader: &Reader) -> AnyView {
-    let plot = Plot::new(chart);
-    let y = |height: f64| ABOVE + (1.0 - height) * (HEIGHT - ABOVE - BELOW);
-    let digits = decimals(&plot.ticks);
-    let mut drawn = Vec::new();
-    // The words of the ticks lie above the marks, so that none covers them.
-    let mut ticks = Vec::new();
-    for tick in &plot.ticks {
-        let at = y(plot.height(*tick));
-        let words = number(*tick, digits, reader.lang);
-        drawn.push(view! { <line class="chart__line" x1="0" x2="100%" y1=px(at) y2=px(at) /> }.into_any());
-        ticks.push(words_at("chart__tick", "0".to_owned(), at - 4.0, words));
-    }
-    // A phone has room for fewer labels than a desk, and large letters for fewer still.
-    let widths = [NARROWEST / 2.0, NARROWEST, 2.0 * NARROWEST].map(|width| legible(chart, &plot.labels, width));
-    for (number, place) in plot.labels.iter().enumerate() {
-        let name = chart.labels.get(place.label).map(|label| label.name.clone()).unwrap_or_default();
-        let hidden = ["tiny", "narrow", "wide"].into_iter().zip(&widths).filter(|(_, kept)| !kept.contains(&number));
-        let hidden: String = hidden.map(|(width, _)| format!(" chart__label--not-{width}")).collect();
-        drawn.push(centred(format!("chart__label{hidden}"), place.at, HEIGHT - 8.0, name));
-    }
-    let is_line = matches!(chart.kind, ChartKind::Line | ChartKind::Step);
-    let room = plot.band * BAR / chart.series.len().max(1) as f64;
-    for (at, (of_series, marks)) in chart.series.iter().zip(&plot.marks).enumerate() {
-        let mut shown = Vec::new();
-        if is_line {
-            shown.push(line(lines(chart, marks)));
-        }
-        for place in marks {
-            let value = number(place.value, of_series.decimals, reader.lang);
-            let parts = if is_line {
-                let (x, height) = (percent(place.at), y(place.height));
-                vec![
-                    circle(x.clone(), height, 12.0, "chart__reach"),
-                    circle(x.clone(), height, 4.0, "chart__dot"),
-                    centred("chart__value".to_owned(), place.at, height - 10.0, value),
-                ]
-            } else {
-                let start = place.at - plot.band * BAR / 2.0 + room * at as f64;
-                let (top, bottom) = (y(place.height.max(place.ground)), y(place.height.min(place.ground)));
-                let words = centred("chart__value".to_owned(), start + room / 2.0, top - 6.0, value);
-                vec![bar_at((start, room), (top, bottom - top)), words]
-            };
-            shown.push(mark(said(chart, of_series, place.label, place.value, reader), parts));
-        }
-        drawn.push(series(at, shown));
-    }
-    drawn.extend(ticks);
-    let only = chart.series.first().filter(|_| chart.series.len() == 1);
-    let values = |series: &Series| {
-        series.values.iter().flatten().map(|value| number(*value, series.decimals, reader.lang)).collect::<Vec<_>>()
+/// A part of a chart, made anew whenever the reader chooses to see something else.
+fn part(
+    chart: &Arc<Chart>,
+    reader: &Reader,
+    tools: Option<&PageTools>,
+    draw: fn(&Chart, &Reader) -> AnyView,
+) -> AnyView {
+    let Some(query) = tools.map(|tools| tools.query) else { return draw(chart, reader) };
+    let (chart, reader, count) = (Arc::clone(chart), reader.clone(), AtomicU32::new(0));
+    let part = move || {
+        let shown = query.with(|query| Selection::of(query, &chart)).apply(&chart, reader.strings.of_the_whole);
+        anew(count.fetch_add(1, Ordering::Relaxed), draw(&shown, &reader))
     };
-    let is_roomy = only
-        .zip(plot.marks.first())
-        .is_some_and(|(series, marks)| !is_line && has_room_for_values(marks, &values(series), 2.0 * NARROWEST));
-    let name = only.map(|series| paragraph("chart__name", format!("{}, {}", series.name, series.unit)));
-    let drawing = canvas(chart, HEIGHT, drawn);
+    part.into_any()
+}
+
+/// Where the numbers come from and how far they go.
+pub(super) fn source(chart: &Chart, reader: &Reader) -> String {
+    if chart.updated.is_empty() {
+        return format!("{}: {}", reader.strings.source, chart.source);
+    }
+    let date: Option<Date> = chart.updated.parse().ok();
+    let updated = date.map_or_else(|| chart.updated.clone(), reader.strings.date);
+    format!("{}: {}. {}", reader.strings.source, chart.source, (reader.strings.data_until)(&updated))
+}
+
+/// The drawing with the names of its series.
+fn stage(chart: &Chart, reader: &Reader) -> AnyView {
     view! {
-        {name}
-        <div data-roomy=is_roomy>{drawing}</div>
+        <div data-chart=chart.kind.key()>{drawing(chart, reader)} {legend(chart)}</div>
     }
     .into_any()
-}
-
-/// Words in the middle above or below a place, or at the edge where they would stick out.
-fn centred(class: String, at: f64, y: f64, words: String) -> AnyView {
-    let (anchor, at) = match anchor(at, &words) {
-        Anchor::Start => ("start", 0.0),
-        Anchor::Middle => ("middle", at),
-        Anchor::End => ("end", 100.0),
-    };
-    view! {
-        <text class=class x=percent(at) y=px(y) text-anchor=anchor>
-            {words}
-        </text>
-    }
-    .into_any()
-}
-
-fn circle(x: String, y: f64, r: f64, class: &'static str) -> AnyView {
-    view! { <circle class=class cx=x cy=px(y) r=px(r) /> }.into_any()
-}
-
-fn line(path: String) -> AnyView {
-    view! {
-        <svg
-            x="0"
-            y=px(ABOVE)
-            width="100%"
-            height=px(HEIGHT - ABOVE - BELOW)
-            viewBox="0 0 100 100"
-            preserveAspectRatio="none"
-        >
-            <path class="chart__path" d=path vector-effect="non-scaling-stroke" />
-        </svg>
-    }
-    .into_any()
-}
-
-/// Bars that lie below their names, the longest with room for its number.
-fn lying_bars(chart: &Chart, of_series: &Series, reader: &Reader) -> Vec<AnyView> {
-    let largest = of_series.values.iter().flatten().copied().fold(0.0, f64::max);
-    let mut drawn = Vec::new();
-    let mut top = 0.0;
-    for (row, (label, value)) in chart.labels.iter().zip(&of_series.values).enumerate() {
-        for words in wrapped(&label.name) {
-            top += LINE;
-            drawn.push(words_at("chart__label", "0".to_owned(), top, words));
-        }
-        if let Some(value) = *value {
-            let width = if largest > 0.0 { (value / largest).clamp(0.0, 1.0) * 76.0 } else { 0.0 };
-            let words = number(value, of_series.decimals, reader.lang);
-            let parts = vec![
-                bar_at((0.0, width), (top + 6.0, 16.0)),
-                words_at("chart__number", percent(width + 1.0), top + 19.0, words),
-            ];
-            drawn.push(mark(said(chart, of_series, row, value, reader), parts));
-        }
-        top += ROW;
-    }
-    let height = top;
-    let name = format!("{}, {}", of_series.name, of_series.unit);
-    vec![paragraph("chart__name", name), canvas(chart, height, vec![series(0, drawn)])]
-}
-
-/// Words in lines that fit on the narrowest phones.
-fn wrapped(words: &str) -> Vec<String> {
-    /// How many letters a line has.
-    const LETTERS: usize = 36;
-    let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + word.chars().count() < LETTERS => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-/// The parts of a whole along one bar, numbered; their names and numbers in a list below.
-fn proportion(chart: &Chart, of_series: &Series, reader: &Reader) -> Vec<AnyView> {
-    let parts = parts(of_series);
-    let mut drawn = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let value = of_series.values.get(at).copied().flatten();
-        let Some(((start, width), value)) = part.zip(value) else { continue };
-        let mut shown = vec![bar_at((start, width), (0.0, 48.0))];
-        if width > 6.0 {
-            shown.push(words_at("chart__in-part", percent(start + width / 2.0), 30.0, (at + 1).to_string()));
-        }
-        drawn.push(series(at, vec![mark(said(chart, of_series, at, value, reader), shown)]));
-    }
-    let names = chart.labels.iter().enumerate().map(|(at, label)| {
-        let value = of_series.values.get(at).copied().flatten();
-        let value = value.map(|value| with_unit(value, of_series, reader.lang)).unwrap_or_default();
-        let share = parts.get(at).copied().flatten();
-        let share = share
-            .map(|(_, width)| format!(" ({})", (reader.strings.percent)(&number(width, 0, reader.lang))))
-            .unwrap_or_default();
-        format!("{}: {value}{share}", label.name)
-    });
-    vec![canvas(chart, 48.0, drawn), list(names)]
-}
-
-/// Circles on a map of the world, and the numbers as a list beside it, the largest first.
-fn symbol_map(chart: &Chart, of_series: &Series, reader: &Reader) -> Vec<AnyView> {
-    let largest = of_series.values.iter().flatten().copied().fold(0.0, f64::max);
-    // The largest first, so that it does not cover the others.
-    let mut places: Vec<(usize, &Label, f64)> = Vec::new();
-    for (at, (label, value)) in chart.labels.iter().zip(&of_series.values).enumerate() {
-        let Some(value) = *value else { continue };
-        let place = places.iter().position(|(.., other)| *other < value).unwrap_or(places.len());
-        places.insert(place, (at, label, value));
-    }
-    let circles = places.iter().filter_map(|(at, label, value)| {
-        let (x, y) = label.point?;
-        let symbol = circle(px(x), y, radius(*value, largest, 44.0).max(3.0), "chart__symbol");
-        Some(mark(said(chart, of_series, *at, *value, reader), vec![symbol]))
-    });
-    let circles = series(0, circles.collect());
-    let (width, height) = WORLD;
-    let map = view! {
-        <div class="chart__map">
-            <img class="chart__world" src=reader.href(WORLD_DRAWING) alt="" width=px(width) height=px(height) />
-            <svg
-                class="chart__symbols"
-                viewBox=format!("0 0 {} {}", px(width), px(height))
-                role="group"
-                aria-label=chart.title.clone()
-            >
-                {circles}
-            </svg>
-        </div>
-    };
-    let names =
-        places.iter().map(|(_, label, value)| format!("{}: {}", label.name, with_unit(*value, of_series, reader.lang)));
-    vec![map.into_any(), paragraph("chart__source", reader.strings.map_note.to_owned()), list(names)]
 }
 
 /// The names of the series, where there are several and no chart of their own.
 fn legend(chart: &Chart) -> Option<AnyView> {
     let needed = chart.series.len() > 1 && chart.kind != ChartKind::SmallMultiples;
-    let names = chart.series.iter().enumerate().map(|(at, series)| {
+    let names = chart.series.iter().map(|series| {
         view! {
-            <li class="chart__key" data-series=(at % 4).to_string()>
-                {series.name.clone()}
-                ", "
-                {series.unit.clone()}
+            <li class="chart__key" data-series=(series.colour % 4).to_string()>
+                {name_of(series)}
             </li>
         }
     });

@@ -58,7 +58,7 @@ pub struct Mark {
 impl Plot {
     /// The places of an upright chart.
     pub fn new(chart: &Chart) -> Self {
-        let is_line = matches!(chart.kind, ChartKind::Line | ChartKind::Step);
+        let is_line = chart.kind.is_line();
         let known = || chart.series.iter().flat_map(|series| series.values.iter().flatten().copied());
         // A bar is as long as its number, so its axis begins at nothing; so does a line, which is compared as bars are.
         let ticks = ticks(known().fold(0.0, f64::min), known().fold(0.0, f64::max), TICKS);
@@ -146,7 +146,18 @@ fn follows(chart: &Chart, label: usize, next: usize) -> bool {
 
 /// How wide words are in a drawing, about, in pixels.
 fn width_of(words: &str) -> f64 {
-    words.chars().count() as f64 * 7.4
+    words.chars().count() as f64 * LETTER
+}
+
+/// How wide a letter is in a drawing, about, in pixels.
+const LETTER: f64 = 7.4;
+
+/// How much of the width a number of so many letters takes beside the longest bar, in per cent, on the narrowest phones
+/// and with letters of nearly twice the size.
+pub fn room_beside(letters: usize) -> f64 {
+    /// How much larger the letters may be.
+    const LARGER: f64 = 1.8;
+    (letters as f64 * LETTER * LARGER / NARROWEST * 100.0 + 2.0).clamp(16.0, 60.0)
 }
 
 /// How words stand at a place.
@@ -230,9 +241,20 @@ mod tests {
     use crate::model::{Label, PageLink};
 
     fn chart(kind: ChartKind, years: &[u16], values: &[Option<f64>]) -> Chart {
-        let label = |year: &u16| Label { name: year.to_string(), time: Some((*year).into()), point: None };
-        let series =
-            Series { name: "People".to_owned(), unit: "people".to_owned(), decimals: 0, values: values.to_vec() };
+        let label = |year: &u16| Label {
+            key: year.to_string(),
+            name: year.to_string(),
+            time: Some((*year).into()),
+            place: None,
+        };
+        let series = Series {
+            key: "people".to_owned(),
+            colour: 0,
+            name: "People".to_owned(),
+            unit: "people".to_owned(),
+            decimals: 0,
+            values: values.to_vec(),
+        };
         Chart {
             id: "x".to_owned(),
             kind,
@@ -244,6 +266,7 @@ mod tests {
             source: String::new(),
             updated: String::new(),
             caveat: String::new(),
+            whole: None,
         }
     }
 

@@ -21,23 +21,37 @@ pub fn ticks(smallest: f64, largest: f64, wanted: u32) -> Vec<f64> {
     let step = step((high - low) / f64::from(wanted.clamp(1, 20)));
     let (first, last) = ((low / step).floor(), (high / step).ceil());
     // The product is rounded to the step's own digits, so that 3 × 0.1 is 0.3.
-    let digits = (-step.log10().floor()).clamp(0.0, 15.0);
-    let unit = 10_f64.powf(digits);
+    let unit = power(-exponent(step).min(0));
     let count = (last - first).clamp(1.0, 60.0) as u32;
     (0..=count).map(|n| ((first + f64::from(n)) * step * unit).round() / unit).collect()
 }
 
 /// The smallest of 1, 2, 5 times a power of ten that is no smaller than a length.
 fn step(length: f64) -> f64 {
-    let power = 10_f64.powf(length.log10().floor());
-    let factor = [1.0, 2.0, 5.0, 10.0].into_iter().find(|factor| factor * power >= length * (1.0 - 1e-9));
-    factor.unwrap_or(10.0) * power
+    let exponent = exponent(length);
+    let scaled = if exponent < 0 { length * power(-exponent) } else { length / power(exponent) };
+    let factor = [1.0, 2.0, 5.0, 10.0].into_iter().find(|factor| *factor >= scaled * (1.0 - 1e-9)).unwrap_or(10.0);
+    if exponent < 0 { factor / power(-exponent) } else { factor * power(exponent) }
+}
+
+/// How many powers of ten a positive length has: 0 for 1 to 10, -1 for a tenth to 1. Counted, since the mathematics of
+/// logarithms weighs 3 kB in the app; from -15 to 15, beyond which no axis goes.
+fn exponent(length: f64) -> i32 {
+    (-15..=15)
+        .rev()
+        .find(|exponent| length * (1.0 + 1e-9) * power(-(*exponent).min(0)) >= power((*exponent).max(0)))
+        .unwrap_or(-15)
+}
+
+/// Ten to the power of a whole number from 0 to 22, where it is exact.
+fn power(exponent: i32) -> f64 {
+    (0..exponent).fold(1.0, |power, _| power * 10.0)
 }
 
 /// How many digits after the point the ticks of an axis need.
 pub fn decimals(ticks: &[f64]) -> u8 {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
-    if step.is_finite() && step > 0.0 { (-(step * (1.0 + 1e-9)).log10().floor()).clamp(0.0, 9.0) as u8 } else { 0 }
+    if step.is_finite() && step > 0.0 { (-exponent(step)).clamp(0, 9) as u8 } else { 0 }
 }
 
 /// A length for a drawing, with no more digits than a screen has. It is put together from whole numbers, since Rust's

@@ -2,20 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::words::heading_of;
 use crate::model::Chart;
 use crate::text::number;
 use crate::ui::reader::Reader;
+
+/// The most rows that are shown at once: more would keep a phone busy. The file has all of them.
+const MOST_ROWS: usize = 60;
 
 /// A row for each label and a column for each series, in a region the keyboard can scroll.
 pub(super) fn table(chart: &Chart, reader: &Reader) -> AnyView {
     let heads = chart
         .series
         .iter()
-        .map(|series| view! { <th scope="col" data-align="end">{series.name.clone()} " (" {series.unit.clone()} ")"</th> })
+        .map(|series| view! { <th scope="col" data-align="end">{heading_of(series)}</th> })
         .collect::<Vec<_>>();
     let rows = chart
         .labels
         .iter()
+        .take(MOST_ROWS)
         .enumerate()
         .map(|(at, label)| {
             let cells = chart
@@ -35,6 +40,8 @@ pub(super) fn table(chart: &Chart, reader: &Reader) -> AnyView {
             }
         })
         .collect::<Vec<_>>();
+    let more = chart.labels.len().checked_sub(MOST_ROWS).filter(|more| *more > 0);
+    let more = more.map(|more| view! { <p>{(reader.strings.more_rows)(more)}</p> });
     view! {
         <div class="table" tabindex="0" role="region" aria-label=chart.title.clone()>
             <table>
@@ -46,6 +53,7 @@ pub(super) fn table(chart: &Chart, reader: &Reader) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            {more}
         </div>
     }
     .into_any()

@@ -5,7 +5,18 @@ use crate::text::{Lang, number};
 
 /// A number with its unit: `16,576 people`.
 pub fn with_unit(value: f64, series: &Series, lang: Lang) -> String {
-    format!("{} {}", number(value, series.decimals, lang), series.unit)
+    let number = number(value, series.decimals, lang);
+    if series.unit.is_empty() { number } else { format!("{number} {}", series.unit) }
+}
+
+/// A series with its unit, as it stands beside a drawing: `Departures, people`.
+pub fn name_of(series: &Series) -> String {
+    if series.unit.is_empty() { series.name.clone() } else { format!("{}, {}", series.name, series.unit) }
+}
+
+/// A series with its unit, as it heads a column: `Departures (people)`.
+pub fn heading_of(series: &Series) -> String {
+    if series.unit.is_empty() { series.name.clone() } else { format!("{} ({})", series.name, series.unit) }
 }
 
 /// A sentence or two on each series: its largest and smallest number, and its last where it runs through time.
@@ -50,7 +61,8 @@ mod tests {
 
     #[test]
     fn a_chart_is_summed_up_by_its_extremes_and_its_end() {
-        let label = |year: u16| Label { name: year.to_string(), time: Some(year.into()), point: None };
+        let label =
+            |year: u16| Label { key: year.to_string(), name: year.to_string(), time: Some(year.into()), place: None };
         let chart = Chart {
             id: "per-year".to_owned(),
             kind: ChartKind::Bar,
@@ -58,6 +70,8 @@ mod tests {
             axis: "Year".to_owned(),
             labels: vec![label(2016), label(2017), label(2018)],
             series: vec![Series {
+                key: "people".to_owned(),
+                colour: 0,
                 name: "People".to_owned(),
                 unit: "people".to_owned(),
                 decimals: 0,
@@ -67,6 +81,7 @@ mod tests {
             source: "BAMF".to_owned(),
             updated: "2018".to_owned(),
             caveat: String::new(),
+            whole: None,
         };
         assert_eq!(
             summary(&chart, Lang::En),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{KeyFigures, TeaserList};
+use super::{KeyFigures, OwnData, TeaserList};
 use crate::model::{Alignment, Block, Callout, Code, Figure, Footnote, Foreign, Heading, Inline, Link, List, Table};
 use crate::ui::charts::ChartFigure;
 use crate::ui::reader::{Reader, use_reader};
@@ -45,6 +45,7 @@ fn block_view(block: &Block, reader: &Reader) -> AnyView {
         Block::Footnotes(notes) => footnotes(notes, reader),
         Block::Articles(teasers) => view! { <TeaserList teasers=teasers.clone() /> }.into_any(),
         Block::Chart(chart) => view! { <ChartFigure chart=chart.clone() linked=true /> }.into_any(),
+        Block::OwnData => view! { <OwnData /> }.into_any(),
         Block::Figures(figures) => view! { <KeyFigures figures=figures.clone() /> }.into_any(),
     }
 }

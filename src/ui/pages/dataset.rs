@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::{Article, Dataset, Download};
 use crate::ui::charts::ChartFigure;
-use crate::ui::components::{Breadcrumbs, Sources, blocks};
+use crate::ui::components::{Breadcrumbs, Sources, blocks, data_table};
 use crate::ui::reader::{Reader, use_reader};
 use crate::ui::routes::Address;
 
@@ -12,7 +12,11 @@ use crate::ui::routes::Address;
 pub(super) fn dataset(article: &Article, dataset: &Dataset, address: &Address) -> impl IntoView + use<> {
     let reader = use_reader();
     let strings = reader.strings;
-    let charts = dataset.charts.iter().map(|chart| view! { <ChartFigure chart=chart.clone() /> }).collect::<Vec<_>>();
+    let charts = dataset
+        .charts
+        .iter()
+        .map(|chart| view! { <ChartFigure chart=chart.clone() explorable=true /> })
+        .collect::<Vec<_>>();
     view! {
         <article class="dataset">
             <Breadcrumbs address=address.clone() />
@@ -28,7 +32,7 @@ pub(super) fn dataset(article: &Article, dataset: &Dataset, address: &Address) -
             </div>
             <section class="dataset__figures" aria-labelledby="all-figures">
                 <h2 id="all-figures">{strings.all_figures}</h2>
-                {table(dataset, article.title.clone())}
+                <div class="prose">{data_table(&article.title, &dataset.table.columns, &dataset.table.rows)}</div>
             </section>
             <Sources sources=article.sources.clone() />
         </article>
@@ -72,40 +76,5 @@ fn facts(dataset: &Dataset, reader: &Reader) -> impl IntoView + use<> {
                 </dd>
             </dl>
         </aside>
-    }
-}
-
-/// Every row of a dataset.
-fn table(dataset: &Dataset, name: String) -> impl IntoView + use<> {
-    let align = |column: usize| dataset.table.columns.get(column).filter(|column| column.number).map(|_| "end");
-    let heads = dataset.table.columns.iter().enumerate().map(|(at, column)| {
-        view! {
-            <th scope="col" data-align=align(at)>
-                {column.title.clone()}
-            </th>
-        }
-        .into_any()
-    });
-    let heads = heads.collect::<Vec<_>>();
-    let rows = dataset.table.rows.iter().map(|row| {
-        let cells = row.iter().enumerate().map(|(at, cell)| {
-            let words = if cell.is_empty() { "–".to_owned() } else { cell.clone() };
-            view! { <td data-align=align(at)>{words}</td> }.into_any()
-        });
-        let cells = cells.collect::<Vec<_>>();
-        view! { <tr>{cells}</tr> }.into_any()
-    });
-    let rows = rows.collect::<Vec<_>>();
-    view! {
-        <div class="prose">
-            <div class="table" tabindex="0" role="region" aria-label=name>
-                <table>
-                    <thead>
-                        <tr>{heads}</tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </div>
     }
 }

@@ -1,8 +1,10 @@
 //! The words of the interface in German.
 
-use super::{Strings, date_in_words};
-use crate::model::{ArticleKind, CalloutKind, Facet, Quality, Scope, Section};
+use super::{OwnDataStrings, Strings, date_in_words};
+use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
+use crate::text::csv::{CsvFault, Numbers};
 use crate::text::{Lang, number};
+use crate::ui::own_data::{Remark, Together};
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -95,6 +97,23 @@ pub(super) static STRINGS: Strings = Strings {
     downloads: "Herunterladen",
     as_table: "Die Zahlen als Tabelle",
     source: "Quelle",
+    zoom: "Kartenausschnitt",
+    zoom_in: "Vergrößern",
+    zoom_out: "Verkleinern",
+    zoom_whole: "Ganze Karte",
+    chart: "Darstellung",
+    from: "Von",
+    to: "Bis",
+    numbers: "Zahlen",
+    absolute: "absolut",
+    share_of_the_whole: "als Anteile",
+    of_the_whole: "Prozent der Gesamtzahl",
+    series: "Datenreihen",
+    reset: "Zurücksetzen",
+    save: "Diese Ansicht speichern als",
+    save_failed: "Die Datei konnte nicht erzeugt werden. Bitte versuchen Sie es noch einmal.",
+    theme: "Datensätze nach Thema",
+    all_themes: "Alle Themen",
     section: |section| match section {
         Section::Home => "Startseite",
         Section::About => "Über uns",
@@ -143,6 +162,87 @@ pub(super) static STRINGS: Strings = Strings {
     remove_filter: |name| format!("Filter entfernen: {name}"),
     more_of: |section| format!("{section}: Auswahl öffnen"),
     more_values: |facet, count| format!("{facet}: {count} weitere"),
+    own_data: OwnDataStrings {
+        needs_app: "Dieser Teil der Seite braucht JavaScript und WebAssembly. Das Laden kann einen Moment dauern.",
+        choose: "CSV-Datei auswählen",
+        stays_here: "Ihr Browser liest die Datei, sie bleibt auf Ihrem Gerät. Nichts wird gesendet oder gespeichert.",
+        cannot_open: |file| format!("{file} ließ sich nicht öffnen. Wählen Sie eine CSV-Datei mit höchstens 8 MB."),
+        fault: |file, error| {
+            let what = match &error.fault {
+                CsvFault::Empty => "Die Datei ist leer.".to_owned(),
+                CsvFault::NoRows => "Unter den Spaltennamen stehen keine Daten.".to_owned(),
+                CsvFault::UnclosedQuote => {
+                    "Dieses Anführungszeichen wird nie geschlossen. Schließen oder löschen Sie es.".to_owned()
+                }
+                CsvFault::TextAfterQuote => {
+                    "Nach dem schließenden Anführungszeichen folgt Text. Gehört es zum Text, verdoppeln Sie es: \"\"."
+                        .to_owned()
+                }
+                CsvFault::QuoteInside => {
+                    "Dieses Anführungszeichen steht mitten in einer Zelle. Verdoppeln Sie es und setzen Sie die ganze \
+                     Zelle in Anführungszeichen."
+                        .to_owned()
+                }
+                CsvFault::Cells { expected, found } => format!(
+                    "Diese Zeile hat {found} statt {expected} Zellen. Prüfen Sie Trennzeichen und Anführungszeichen."
+                ),
+                CsvFault::NamelessColumn => {
+                    "Diese Spalte hat keinen Namen. Schreiben Sie einen in die erste Zeile.".to_owned()
+                }
+                CsvFault::TwinColumn(name) => {
+                    format!("Zwei Spalten heißen „{name}“. Benennen Sie eine davon um.")
+                }
+                CsvFault::TooManyRows => "Die Datei hat mehr als 100.000 Zeilen. Kürzen Sie sie.".to_owned(),
+                CsvFault::TooManyColumns => "Die Datei hat mehr als 200 Spalten. Lassen Sie einige weg.".to_owned(),
+                CsvFault::ControlCharacter => {
+                    "Das ist kein reiner Text. Speichern Sie die Tabelle als CSV in UTF-8.".to_owned()
+                }
+            };
+            format!("{file}, Zeile {}, Zeichen {}: {what}", error.line, error.column)
+        },
+        no_numbers: |file| {
+            format!("In {file} fehlt eine Spalte nur mit Zahlen. Ein Diagramm braucht sie neben den Bezeichnungen.")
+        },
+        remark: |remark| match remark {
+            Remark::Ambiguous { column, numbers: Numbers::Point } => {
+                format!("In „{column}“ wurde ein Punkt als Dezimalpunkt gelesen, ein Komma als Tausendertrennzeichen.")
+            }
+            Remark::Ambiguous { column, numbers: Numbers::Comma } => {
+                format!("In „{column}“ wurde ein Komma als Dezimalkomma gelesen, ein Punkt als Tausendertrennzeichen.")
+            }
+            Remark::NoNumber { column, row, cell } => format!(
+                "„{column}“ wurde als Text gelesen: In Zeile {row} unter den Spaltennamen steht „{cell}“. Dorthin \
+                 gehört eine Zahl oder nichts."
+            ),
+        },
+        read: |file, rows, columns| {
+            let rows = number(rows as f64, 0, Lang::De);
+            format!("{file}: {rows} Zeilen, {columns} Spalten. Die ersten Zeilen, wie sie gelesen wurden:")
+        },
+        left_out: |shown, left_out| format!("Gezeigt werden nur die {shown} größten Werte; weggelassen: {left_out}."),
+        label: "Entlang der Achse",
+        numbers: "Zahlen",
+        together: "Zeilen mit gleichem Namen",
+        together_by: |way| match way {
+            Together::Sum => "addieren",
+            Together::Mean => "Mittelwert bilden",
+            Together::Count => "zählen",
+        },
+    },
+    chart_kind: |kind| match kind {
+        ChartKind::Bar => "Säulen",
+        ChartKind::GroupedBar => "Säulen nebeneinander",
+        ChartKind::HorizontalBar => "Balken",
+        ChartKind::Line => "Linie",
+        ChartKind::Step => "Stufen",
+        ChartKind::Proportion => "Teile eines Ganzen",
+        ChartKind::SmallMultiples => "Ein Diagramm je Datenreihe",
+        ChartKind::SymbolMap => "Karte mit Kreisen",
+        ChartKind::Choropleth => "Karte mit Farbstufen",
+    },
+    more_rows: |rows| {
+        format!("Hier nicht gezeigte Zeilen: {}. Die CSV-Datei enthält alle.", number(rows as f64, 0, Lang::De))
+    },
     data_until: |updated| format!("Neueste Zahl: {updated}."),
     quality: |quality| match quality {
         Quality::Good => "gut",

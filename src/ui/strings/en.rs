@@ -1,8 +1,10 @@
 //! The words of the interface in English.
 
-use super::{Strings, date_in_words};
-use crate::model::{ArticleKind, CalloutKind, Facet, Quality, Scope, Section};
+use super::{OwnDataStrings, Strings, date_in_words};
+use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
+use crate::text::csv::{CsvFault, Numbers};
 use crate::text::{Lang, number};
+use crate::ui::own_data::{Remark, Together};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -95,6 +97,23 @@ pub(super) static STRINGS: Strings = Strings {
     downloads: "Downloads",
     as_table: "The numbers as a table",
     source: "Source",
+    zoom: "Zoom",
+    zoom_in: "Zoom in",
+    zoom_out: "Zoom out",
+    zoom_whole: "Whole map",
+    chart: "Chart type",
+    from: "From",
+    to: "To",
+    numbers: "Numbers",
+    absolute: "absolute",
+    share_of_the_whole: "as shares",
+    of_the_whole: "per cent of the whole",
+    series: "Series",
+    reset: "Reset",
+    save: "Save this view as",
+    save_failed: "The file could not be made. Please try again.",
+    theme: "Datasets by theme",
+    all_themes: "All themes",
     section: |section| match section {
         Section::Home => "Home",
         Section::About => "About",
@@ -143,6 +162,76 @@ pub(super) static STRINGS: Strings = Strings {
     remove_filter: |name| format!("Remove filter: {name}"),
     more_of: |section| format!("{section}: open panel"),
     more_values: |facet, count| format!("{facet}: {count} more"),
+    own_data: OwnDataStrings {
+        needs_app: "This part of the page needs JavaScript and WebAssembly. It may take a moment to load.",
+        choose: "Choose a CSV file",
+        stays_here: "The file is read in your browser and stays on your device. Nothing is uploaded, nothing is kept.",
+        cannot_open: |file| format!("{file} could not be opened. Choose a CSV file of at most 8 MB."),
+        fault: |file, error| {
+            let what = match &error.fault {
+                CsvFault::Empty => "the file is empty.".to_owned(),
+                CsvFault::NoRows => "there are no rows below the names of the columns.".to_owned(),
+                CsvFault::UnclosedQuote => "this quotation mark is never closed. Close it or remove it.".to_owned(),
+                CsvFault::TextAfterQuote => {
+                    "text follows a closing quotation mark. If that mark belongs to the text, double it: \"\"."
+                        .to_owned()
+                }
+                CsvFault::QuoteInside => {
+                    "this quotation mark stands inside a cell. Double it, and put the whole cell in quotation marks."
+                        .to_owned()
+                }
+                CsvFault::Cells { expected, found } => {
+                    format!("this row has {found} instead of {expected} cells. Check separators and quotation marks.")
+                }
+                CsvFault::NamelessColumn => "this column has no name. Write one in the first row.".to_owned(),
+                CsvFault::TwinColumn(name) => format!("two columns are called “{name}”. Rename one of them."),
+                CsvFault::TooManyRows => "the file has more than 100,000 rows. Shorten it.".to_owned(),
+                CsvFault::TooManyColumns => "the file has more than 200 columns. Leave some out.".to_owned(),
+                CsvFault::ControlCharacter => "this is not plain text. Save the table as CSV, in UTF-8.".to_owned(),
+            };
+            format!("{file}, line {}, character {}: {what}", error.line, error.column)
+        },
+        no_numbers: |file| {
+            format!("{file} lacks a column with nothing but numbers. A chart needs one, beside the column of labels.")
+        },
+        remark: |remark| match remark {
+            Remark::Ambiguous { column, numbers: Numbers::Point } => {
+                format!("In “{column}” a point was read as the decimal point, a comma as separating thousands.")
+            }
+            Remark::Ambiguous { column, numbers: Numbers::Comma } => {
+                format!("In “{column}” a comma was read as the decimal comma, a point as separating thousands.")
+            }
+            Remark::NoNumber { column, row, cell } => format!(
+                "“{column}” was read as text: in row {row} below the names stands “{cell}”. Put a number or \
+                 nothing there."
+            ),
+        },
+        read: |file, rows, columns| {
+            let rows = number(rows as f64, 0, Lang::En);
+            format!("{file}: {rows} rows, {columns} columns. The first rows as they were read:")
+        },
+        left_out: |shown, left_out| format!("Only the {shown} largest are shown; left out: {left_out}."),
+        label: "Along the axis",
+        numbers: "Numbers",
+        together: "Rows with the same name",
+        together_by: |way| match way {
+            Together::Sum => "add up",
+            Together::Mean => "take the mean",
+            Together::Count => "count",
+        },
+    },
+    chart_kind: |kind| match kind {
+        ChartKind::Bar => "Bars",
+        ChartKind::GroupedBar => "Bars side by side",
+        ChartKind::HorizontalBar => "Horizontal bars",
+        ChartKind::Line => "Line",
+        ChartKind::Step => "Steps",
+        ChartKind::Proportion => "Parts of a whole",
+        ChartKind::SmallMultiples => "One chart per series",
+        ChartKind::SymbolMap => "Map with circles",
+        ChartKind::Choropleth => "Shaded map",
+    },
+    more_rows: |rows| format!("Rows not shown here: {}. The CSV file has them all.", number(rows as f64, 0, Lang::En)),
     data_until: |updated| format!("Newest figure: {updated}."),
     quality: |quality| match quality {
         Quality::Good => "good",
