@@ -6,7 +6,10 @@
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
+use crate::explorer::SEVERAL;
 use crate::harness::{Browser, Findings, HOMES, Setup, page_kinds};
+use crate::own_data::{Files, PAGES};
+use crate::pointing::MAPS;
 use crate::server::Server;
 
 const CUT_OFF: &str = include_str!("scripts/cut_off.js");
@@ -83,6 +86,7 @@ async fn axe_finds_nothing() {
         }
     }
     // What a reader opens.
+    let files = Files::new();
     for (index, (lang, home)) in HOMES.into_iter().enumerate() {
         for (screen, width, height, phone) in SCREENS {
             browser.screen(width, height, phone).await;
@@ -104,6 +108,39 @@ async fn axe_finds_nothing() {
             browser.click("[data-share=copy]").await;
             browser.wait_for("the answer", "document.querySelector('.share [role=status]').textContent").await;
             look(&browser, &format!("share of {}, {screen}", ARTICLES[index]), &mut found).await;
+
+            // Charts that were changed, what is folded away beside them, and a tip.
+            let path = SEVERAL[index].1;
+            open(&server, &browser, &format!("{path}?per-year.kind=line"), lang).await;
+            let unfold = "for (const at of document.querySelectorAll('main details')) at.open = true;
+                document.querySelector('.chart__mark').focus()";
+            browser.js(unfold).await;
+            assert!(browser.holds("document.querySelector('.chart__tip:not([hidden])')").await, "no tip");
+            look(&browser, &format!("changed charts of {path}, {screen}"), &mut found).await;
+
+            for (path, at) in [MAPS[index], MAPS[index + 2]] {
+                open(&server, &browser, path, lang).await;
+                browser
+                    .js(&format!(
+                        "document.querySelectorAll('figure.chart')[{at}].querySelector('.chart__map-view').focus()"
+                    ))
+                    .await;
+                browser.driver.action_chain().send_keys("+++").perform().await.unwrap();
+                assert!(
+                    browser.holds("document.querySelector('.chart__map').style.getPropertyValue('--zoom') > 3").await
+                );
+                look(&browser, &format!("the map of {path}, looked at closely, {screen}"), &mut found).await;
+            }
+
+            let path = PAGES[index].1;
+            open(&server, &browser, path, lang).await;
+            let table = b"office,year,clients,hours\nBonn,2022,1,1.234\nBonn,2023,3,2.345\nKiel,2023,no,4\n";
+            files.open(&browser, "offices.csv", table).await;
+            browser.click(".own-data [value='numbers=3']").await;
+            browser.js("for (const at of document.querySelectorAll('.own-data details')) at.open = true").await;
+            look(&browser, &format!("a chart of one's own data, {screen}, {lang}"), &mut found).await;
+            files.open(&browser, "bad.csv", b"a,b\n1\n").await;
+            look(&browser, &format!("a bad file, {screen}, {lang}"), &mut found).await;
         }
     }
     browser.close().await;

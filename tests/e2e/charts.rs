@@ -11,41 +11,46 @@ use thirtyfour::Key;
 use crate::harness::{Browser, Findings, Setup, bundle};
 use crate::server::{Fault, Server};
 
-const CHART_WORDS: &str = include_str!("scripts/chart_words.js");
+pub(crate) const CHART_WORDS: &str = include_str!("scripts/chart_words.js");
 const CHART_PLACES: &str = include_str!("scripts/chart_places.js");
 const CHART_FOCUS: &str = include_str!("scripts/chart_focus.js");
 const CHART_COLOURS: &str = include_str!("scripts/chart_colours.js");
 
 /// The section with the datasets.
-const OVERVIEWS: [(&str, &str); 2] = [("en", "/data-and-resources/"), ("de", "/de/daten-und-ressourcen/")];
+pub(crate) const OVERVIEWS: [(&str, &str); 2] = [("en", "/data-and-resources/"), ("de", "/de/daten-und-ressourcen/")];
 
 /// A page with a chart within its text.
-const ARTICLES: [&str; 2] = ["/our-work/return-and-reintegration/", "/de/unsere-arbeit/rueckkehr-und-reintegration/"];
+pub(crate) const ARTICLES: [&str; 2] =
+    ["/our-work/return-and-reintegration/", "/de/unsere-arbeit/rueckkehr-und-reintegration/"];
+
+/// Whether every map can be seen, with its circles and shades.
+pub(crate) const MAPS_ARE_THERE: &str = "[...document.querySelectorAll('.chart__map img')].every((map) => map.complete)
+    && [...document.querySelectorAll('.chart__land')].every((land) => land.getBoundingClientRect().width > 0)";
 
 /// A chart as the page shows it.
-#[derive(Deserialize)]
-struct Shown {
-    kind: String,
-    title: String,
-    summary: String,
-    drawings: Vec<Drawing>,
-    heads: Vec<String>,
-    rows: Vec<Vec<String>>,
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) drawings: Vec<Drawing>,
+    pub(crate) heads: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// A drawing of a chart, for those who do not see it.
-#[derive(Deserialize)]
-struct Drawing {
-    name: String,
-    marks: Vec<String>,
-    is_drawn: bool,
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct Drawing {
+    pub(crate) name: String,
+    pub(crate) marks: Vec<String>,
+    pub(crate) is_drawn: bool,
 }
 
-fn array(value: &Value) -> &[Value] {
+pub(crate) fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn words(value: &Value) -> String {
+pub(crate) fn words(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no words: {value}")).to_owned()
 }
 
@@ -59,25 +64,25 @@ fn datasets(overview: &str) -> Vec<(String, String)> {
 }
 
 /// Every dataset's page, with its language.
-fn dataset_pages() -> Vec<(&'static str, String)> {
+pub(crate) fn dataset_pages() -> Vec<(&'static str, String)> {
     let of_language = |(lang, overview)| datasets(overview).into_iter().map(move |(path, _)| (lang, path));
     OVERVIEWS.into_iter().flat_map(of_language).collect()
 }
 
 /// For each kind of chart the first page that has one in each language, and which of its charts it is.
-fn one_of_each_kind() -> Vec<(String, String, usize)> {
+pub(crate) fn one_of_each_kind() -> Vec<(String, String, usize)> {
     let mut kinds = BTreeMap::new();
     for (lang, path) in dataset_pages() {
         for (at, chart) in array(&bundle(&path)["dataset"]["charts"]).iter().enumerate() {
             kinds.entry((lang, words(&chart["kind"]))).or_insert_with(|| (path.clone(), at));
         }
     }
-    assert!(kinds.len() >= 2 * 7, "too few kinds of charts: {kinds:?}");
+    assert!(kinds.len() >= 2 * 9, "too few kinds of charts: {kinds:?}");
     kinds.into_iter().map(|((_, kind), (path, at))| (path, kind, at)).collect()
 }
 
 /// The number a text holds, as the language writes it.
-fn read_number(text: &str, lang: &str) -> f64 {
+pub(crate) fn read_number(text: &str, lang: &str) -> f64 {
     let swapped = text.chars().map(|letter| match (letter, lang) {
         ('.', "de") => ',',
         (',', "de") => '.',
@@ -96,8 +101,13 @@ fn is_grouped(text: &str, lang: &str) -> bool {
     groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
 }
 
+/// A number of a chart or a name of a series with its unit, if it has any.
+fn with_unit(words: &str, between: &str, unit: &str, after: &str) -> String {
+    if unit.is_empty() { words.to_owned() } else { format!("{words}{between}{unit}{after}") }
+}
+
 /// A chart of the page against that of the bundle.
-fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
+pub(crate) fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
     let (kind, title) = (words(&chart["kind"]), words(&chart["title"]));
     let place = format!("{place}, {kind}, “{title}”");
     assert_eq!((&shown.kind, &shown.title), (&kind, &title), "{place}");
@@ -105,7 +115,7 @@ fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
     let (labels, all_series) = (array(&chart["labels"]), array(&chart["series"]));
 
     // The table has every number.
-    let heads = all_series.iter().map(|series| format!("{} ({})", words(&series["name"]), words(&series["unit"])));
+    let heads = all_series.iter().map(|series| with_unit(&words(&series["name"]), " (", &words(&series["unit"]), ")"));
     assert_eq!(shown.heads, [words(&chart["axis"])].into_iter().chain(heads).collect::<Vec<_>>(), "{place}");
     let names: Vec<_> = shown.rows.iter().map(|row| row[0].clone()).collect();
     assert_eq!(names, labels.iter().map(|label| words(&label["name"])).collect::<Vec<_>>(), "{place}");
@@ -127,7 +137,7 @@ fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
             assert!((read - value).abs() <= half, "{place}, {}: {cell} is not {value}", names[row]);
             let has_mark = match kind.as_str() {
                 "proportion" => value > 0.0,
-                "symbol-map" => labels[row]["point"].is_array(),
+                "symbol-map" | "choropleth" => labels[row]["place"].is_object(),
                 _ => true,
             };
             if has_mark {
@@ -136,7 +146,8 @@ fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
                 } else {
                     String::new()
                 };
-                let said = format!("{}{of_series}: {cell} {}", names[row], words(&series["unit"]));
+                let number = with_unit(cell, " ", &words(&series["unit"]), "");
+                let said = format!("{}{of_series}: {number}", names[row]);
                 expected[if is_split { at } else { 0 }].push(said);
             }
         }
@@ -145,7 +156,7 @@ fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
     for (drawing, mut expected) in shown.drawings.iter().zip(expected) {
         let mut marks = drawing.marks.clone();
         // A map draws the largest first.
-        if kind == "symbol-map" {
+        if kind == "symbol-map" || kind == "choropleth" {
             marks.sort();
             expected.sort();
         }
@@ -164,6 +175,8 @@ async fn every_dataset_says_all_its_numbers_without_scripts() {
     for (lang, path) in dataset_pages() {
         let known = bundle(&path)["dataset"].clone();
         browser.open(&server.url(&path)).await;
+        // Countries with shades are there once the map is.
+        browser.wait_for("the maps", MAPS_ARE_THERE).await;
         let shown: Vec<Shown> = serde_json::from_value(browser.js(CHART_WORDS).await).unwrap();
         let charts = array(&known["charts"]);
         assert!(!charts.is_empty() && charts.len() == shown.len(), "{path} shows {} charts", shown.len());
@@ -219,7 +232,8 @@ struct Focused {
     contrast: f64,
     is_in_view: bool,
     value: String,
-    shows_value: bool,
+    tip: String,
+    shows_tip: bool,
 }
 
 #[tokio::test]
@@ -230,6 +244,7 @@ async fn every_mark_is_reached_by_tab_and_shows_its_number() {
     for (path, kind, at) in one_of_each_kind() {
         let place = format!("{path}, {kind}");
         browser.open_app(&server.url(&path)).await;
+        browser.wait_for("the maps", MAPS_ARE_THERE).await;
         let marks = browser
             .lines(&format!(
                 "window.figure = document.querySelectorAll('figure.chart')[{at}];
@@ -242,6 +257,11 @@ async fn every_mark_is_reached_by_tab_and_shows_its_number() {
             ))
             .await;
         assert!(!marks.is_empty(), "{place} has no marks");
+        if browser.holds("window.figure.querySelector('.chart__map')").await {
+            browser.press(Key::Tab).await;
+            let is_view = "document.activeElement === window.figure.querySelector('.chart__map-view')";
+            assert!(browser.holds(is_view).await, "{place}: the map cannot be moved by keyboard");
+        }
         for said in &marks {
             browser.press(Key::Tab).await;
             let focused: Focused = serde_json::from_value(browser.js(CHART_FOCUS).await).unwrap();
@@ -250,25 +270,42 @@ async fn every_mark_is_reached_by_tab_and_shows_its_number() {
             if !focused.has_ring || focused.contrast < 3.0 {
                 found.add(&place, [format!("the ring of a mark has {:.2} : 1", focused.contrast)]);
             }
-            if !["horizontal-bar", "proportion", "symbol-map"].contains(&kind.as_str()) {
+            assert_eq!(focused.tip, *said, "{place}: the tip says something else");
+            if !focused.shows_tip {
+                found.add(&place, [format!("the tip “{said}” is not wholly on the screen")]);
+            }
+            if !["horizontal-bar", "proportion", "symbol-map", "choropleth"].contains(&kind.as_str()) {
                 assert!(said.contains(&format!(": {} ", focused.value)), "{place}: {said} shows {}", focused.value);
-                if !focused.shows_value {
-                    found.add(&place, [format!("{} is not wholly on the screen", focused.value)]);
-                }
-                // No more than the one.
+                // The tip says it; beside it no number shows, neither the mark's own, which it covers, nor another.
                 let others = "[...window.figure.querySelectorAll('.chart__value')].some((value) =>
-                    value.parentElement !== document.activeElement && getComputedStyle(value).opacity !== '0')";
-                assert!(!browser.holds(others).await, "{place}: at {said} another number shows");
+                    getComputedStyle(value).opacity !== '0')";
+                assert!(!browser.holds(others).await, "{place}: at {said} a number shows beside the tip");
             }
         }
+        let controls = browser
+            .number(
+                "window.controls = [...window.figure.querySelectorAll('.chart__zoom button, .explorer :is(select, summary, input, button)')]
+                    .filter((at) => at.checkVisibility({visibilityProperty: true}));
+                return window.controls.length",
+            )
+            .await as usize;
+        assert!(controls >= 4, "{place} has {controls} controls");
+        for control in 0..controls {
+            browser.press(Key::Tab).await;
+            let is_next = format!("document.activeElement === window.controls[{control}]");
+            assert!(browser.holds(&is_next).await, "{place}: Tab leads past control {control}");
+            assert!(browser.holds(IS_RINGED).await, "{place}: control {control} shows no ring");
+        }
         browser.press(Key::Tab).await;
-        let is_next = "document.activeElement === window.figure.querySelector('details > summary')";
-        assert!(browser.holds(is_next).await, "{place}: after the marks Tab leads elsewhere");
+        let is_next = "document.activeElement === window.figure.querySelector('.chart__table > summary')";
+        assert!(browser.holds(is_next).await, "{place}: after the controls Tab leads elsewhere");
+        assert!(browser.holds("window.figure.querySelector('.chart__tip').hidden").await, "{place}: the tip stays");
         browser.press(Key::Enter).await;
-        let is_open = "window.figure.querySelector('details').open && window.figure.querySelector('details table').checkVisibility()";
+        let is_open = "window.figure.querySelector('.chart__table').open
+            && window.figure.querySelector('.chart__table table').checkVisibility()";
         assert!(browser.holds(is_open).await, "{place}: Enter opens no table");
         browser.press(Key::Tab).await;
-        let is_inside = "document.activeElement === window.figure.querySelector('details .table')";
+        let is_inside = "document.activeElement === window.figure.querySelector('.chart__table .table')";
         assert!(browser.holds(is_inside).await, "{place}: the table cannot be scrolled by keyboard");
         browser
             .driver
@@ -286,6 +323,10 @@ async fn every_mark_is_reached_by_tab_and_shows_its_number() {
     browser.close().await;
     found.assert_none();
 }
+
+/// Whether what has the focus shows it.
+const IS_RINGED: &str = "(({outlineStyle, outlineWidth, boxShadow}) =>
+    (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none')(getComputedStyle(document.activeElement))";
 
 #[tokio::test]
 async fn a_mark_keeps_the_focus_when_the_app_takes_over() {
@@ -325,7 +366,7 @@ async fn the_overview_leads_to_each_dataset_and_each_to_its_twin() {
         assert_eq!(all.len(), twins.len(), "{overview} has other datasets than {twin_overview}");
         browser.open_app(&server.url(overview)).await;
         browser.mark_document().await;
-        let shown = browser.js(&links(".section__datasets a")).await;
+        let shown = browser.js(&links(".section__datasets .dataset-card a")).await;
         assert_eq!(shown, json!(all), "{overview}");
         let once = all.iter().map(|(path, _)| path).collect::<BTreeSet<_>>();
         assert_eq!(once.len(), all.len(), "{overview} has a dataset twice");
@@ -426,8 +467,7 @@ async fn words_and_symbols_of_charts_have_room() {
             browser.screen(width, 800, mobile).await;
             // The picture of a map comes when it is near the screen.
             browser.js("for (const map of document.querySelectorAll('.chart__map')) map.scrollIntoView()").await;
-            let maps = "[...document.querySelectorAll('.chart__map img')].every((map) => map.complete)";
-            browser.wait_for("the maps", maps).await;
+            browser.wait_for("the maps", MAPS_ARE_THERE).await;
             found.add(&format!("{path} at {width} px"), browser.lines(CHART_PLACES).await);
         }
     }
@@ -443,6 +483,7 @@ async fn charts_can_be_told_from_the_page_in_every_colour_scheme() {
     pages.extend(OVERVIEWS.map(|(_, path)| path.to_owned()));
     for path in pages {
         browser.open_app(&server.url(&path)).await;
+        browser.wait_for("the maps", MAPS_ARE_THERE).await;
         for forced in ["none", "active"] {
             for scheme in ["light", "dark"] {
                 browser.prefer(&[("forced-colors", forced), ("prefers-color-scheme", scheme)]).await;

@@ -51,6 +51,8 @@ pub(crate) fn page_kinds() -> Vec<Kind> {
         ("section with datasets", "/data-and-resources/"),
         ("dataset", "/data-and-resources/assisted-departures-from-germany-under-reag-garp/"),
         ("dataset with a map", "/data-and-resources/resettlement-to-germany-by-nationality/"),
+        ("dataset with shades", "/data-and-resources/foreign-nationals-in-germany-three-main-nationalities/"),
+        ("page for a file of one's own", "/data-and-resources/your-data/"),
         ("page about the website", "/this-site/accessibility/"),
         ("address that is none", "/nowhere/"),
     ];
@@ -70,6 +72,11 @@ pub(crate) fn page_kinds() -> Vec<Kind> {
         ("section with datasets", "/de/daten-und-ressourcen/"),
         ("dataset", "/de/daten-und-ressourcen/gefoerderte-ausreisen-aus-deutschland-mit-reag-garp/"),
         ("dataset with a map", "/de/daten-und-ressourcen/resettlement-in-deutschland-nach-staatsangehoerigkeit/"),
+        (
+            "dataset with shades",
+            "/de/daten-und-ressourcen/auslaendische-staatsangehoerige-in-deutschland-die-drei-groessten-gruppen/",
+        ),
+        ("page for a file of one's own", "/de/daten-und-ressourcen/eigene-daten/"),
         ("page about the website", "/de/diese-website/barrierefreiheit/"),
         ("pages in plain German", "/de/einfache-sprache/"),
         ("page in plain German", "/de/einfache-sprache/ueber-uns/"),
@@ -113,7 +120,7 @@ impl Findings {
 }
 
 /// How the browser is set up.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Setup {
     /// The site's scripts do not run.
     pub(crate) no_script: bool,

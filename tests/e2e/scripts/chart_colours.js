@@ -46,10 +46,20 @@ for (const figure of document.querySelectorAll("figure.chart")) {
   for (const at of figure.querySelectorAll(".chart__path")) {
     check(`${at.getAttribute("class")}, ${series(at)}`, paint(at, "stroke"), ground, 3);
   }
-  for (const at of figure.querySelectorAll(".chart__symbol")) {
+  for (const at of figure.querySelectorAll(".chart__symbol:not(.chart__symbol--shade)")) {
     check("chart__symbol", paint(at, "fill"), behind(at.closest(".chart__map")), 3);
   }
-  for (const at of figure.querySelectorAll(".chart__key")) {
+  // What is pale has an edge that is not.
+  const shades = [...figure.querySelectorAll(".chart__key[data-shade]")];
+  for (const at of shades) check("the edge of a shade's key", paint(at, "outlineColor", "::before"), ground, 3);
+  const inks = new Set(shades.map((at) => getComputedStyle(at, "::before").backgroundColor));
+  if (inks.size < shades.length) found.add(`${shades.length} shades have ${inks.size} colours`);
+  for (const at of figure.querySelectorAll(".chart__land")) {
+    const key = figure.querySelector(`.chart__key[data-shade="${at.closest("[data-shade]").dataset.shade}"]`);
+    const isSame = key && getComputedStyle(key, "::before").backgroundColor === getComputedStyle(at).fill;
+    if (!isSame) found.add("a country has another shade than its key");
+  }
+  for (const at of figure.querySelectorAll(".chart__key:not([data-shade])")) {
     check(`the key of ${series(at)}`, paint(at, "backgroundColor", "::before"), ground, 3);
   }
   for (const at of figure.querySelectorAll("text")) {

@@ -1,4 +1,4 @@
-// How the mark that has the focus shows it, and what of the number beside it can be seen. Its ring needs 3 : 1 against
+// How the mark that has the focus shows it, and what of the tip beside it can be seen. Its ring needs 3 : 1 against
 // what is around it (WCAG 2.2, 1.4.11).
 const at = document.activeElement;
 const [style, box] = [getComputedStyle(at), at.getBoundingClientRect()];
@@ -17,12 +17,15 @@ const behind = () => {
 };
 const [ring, ground] = [light(style.outlineColor), light(behind())];
 const value = at.querySelector(".chart__value");
-const { left, right } = (value ?? at).getBoundingClientRect();
+const tip = at.closest(".chart__stage")?.querySelector(".chart__tip:not([hidden])");
+const { left, right, top, bottom } = (tip ?? at).getBoundingClientRect();
+const isOnScreen = left >= -0.5 && right <= innerWidth + 0.5 && top >= -0.5 && bottom <= innerHeight + 0.5;
 return {
   said: at.getAttribute("aria-label") ?? at.localName,
   has_ring: at.matches(":focus-visible") && style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2,
   contrast: (Math.max(ring, ground) + 0.05) / (Math.min(ring, ground) + 0.05),
   is_in_view: box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0,
   value: value?.textContent ?? "",
-  shows_value: Boolean(value) && getComputedStyle(value).opacity === "1" && left >= -0.5 && right <= innerWidth + 0.5,
+  tip: tip?.textContent ?? "",
+  shows_tip: Boolean(tip?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) && isOnScreen,
 };

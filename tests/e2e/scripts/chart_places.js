@@ -32,8 +32,8 @@ for (const map of document.querySelectorAll(".chart__map")) {
   const picture = map.querySelector("img");
   if (!picture.complete || picture.naturalWidth === 0) problems.push(`${chart}: the map is not there`);
   const ground = box(picture);
-  const symbols = [...map.querySelectorAll(".chart__symbol")];
-  if (symbols.length === 0) problems.push(`${chart}: no symbols`);
+  const symbols = [...map.querySelectorAll(".chart__symbol, .chart__land")];
+  if (symbols.length === 0) problems.push(`${chart}: no symbols and no shades`);
   for (const symbol of symbols) {
     const { left, right, top, bottom } = box(symbol);
     const isInside =

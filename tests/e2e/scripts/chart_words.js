@@ -5,7 +5,7 @@ const hasSize = (at) => {
   return box.width > 0 && box.height > 0;
 };
 return [...document.querySelectorAll("figure.chart")].map((figure) => ({
-  kind: figure.dataset.chart,
+  kind: figure.querySelector(".chart__stage [data-chart]").dataset.chart,
   title: words(figure.querySelector("figcaption")),
   summary: words(figure.querySelector(".chart__summary")),
   drawings: [...figure.querySelectorAll("svg[role='group']")].map((svg) => {
@@ -16,6 +16,6 @@ return [...document.querySelectorAll("figure.chart")].map((figure) => ({
       is_drawn: hasSize(svg) && marks.every(hasSize),
     };
   }),
-  heads: [...figure.querySelectorAll("details thead th")].map(words),
-  rows: [...figure.querySelectorAll("details tbody tr")].map((row) => [...row.cells].map(words)),
+  heads: [...figure.querySelectorAll(".chart__table thead th")].map(words),
+  rows: [...figure.querySelectorAll(".chart__table tbody tr")].map((row) => [...row.cells].map(words)),
 }));
