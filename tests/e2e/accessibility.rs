@@ -111,7 +111,7 @@ async fn axe_finds_nothing() {
 
             // Charts that were changed, what is folded away beside them, and a tip.
             let path = SEVERAL[index].1;
-            open(&server, &browser, &format!("{path}?per-year.kind=line"), lang).await;
+            browser.open_app(&server.url(&format!("{path}?per-year.kind=line"))).await;
             let unfold = "for (const at of document.querySelectorAll('main details')) at.open = true;
                 document.querySelector('.chart__mark').focus()";
             browser.js(unfold).await;

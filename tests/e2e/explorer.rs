@@ -321,6 +321,8 @@ async fn every_change_is_in_the_address_and_back_undoes_it() {
         wait_for_state(&browser, "opened cold", last).await;
         control(&browser, at, "reset").await.click().await.unwrap();
         browser.wait_for("nothing to be left in the address", "!location.search").await;
+        // The button stays while it has the focus.
+        browser.js("document.activeElement.blur()").await;
         wait_for_state(&browser, "after all was undone", &states[0]).await;
         browser.driver.back().await.unwrap();
         wait_for_state(&browser, "after that was undone", last).await;

@@ -46,13 +46,15 @@ impl Files {
 
 /// What is said about a file that cannot be shown.
 async fn problem(browser: &Browser) -> String {
-    browser.text_of("return document.querySelector('[aria-live=polite] > .own-data__problem')?.textContent ?? ''").await
+    browser
+        .text_of("return document.querySelector('.own-data > [role=status] > .own-data__problem')?.textContent ?? ''")
+        .await
 }
 
 /// The preview: names of the columns, then the first rows.
 async fn preview(browser: &Browser) -> Vec<Vec<String>> {
     let rows = browser
-        .js("return [...document.querySelectorAll('.own-data [aria-live] > .table tr')]
+        .js("return [...document.querySelectorAll('.own-data > .table tr')]
             .map((row) => [...row.cells].map((cell) => cell.textContent))")
         .await;
     serde_json::from_value(rows).unwrap()
@@ -60,7 +62,7 @@ async fn preview(browser: &Browser) -> Vec<Vec<String>> {
 
 /// Changes one of the controls above the chart: `label=1`, `numbers=2`, `together=mean`.
 async fn choose(browser: &Browser, pair: &str) {
-    browser.click(&format!(".own-data [aria-live] > .explorer [value='{pair}']")).await;
+    browser.click(&format!(".own-data > .explorer [value='{pair}']")).await;
 }
 
 /// A chart as the bundles tell of one, for what is expected of a file.
@@ -293,7 +295,11 @@ async fn what_may_be_misread_is_told() {
         let shown = charts(&browser).await.swap_remove(0);
         assert_eq!((shown.rows.len(), &shown.rows[0]), (50, &vec!["name 79".to_owned(), "79".to_owned()]));
         let caveat = browser.text_of("return document.querySelector('figure.chart').textContent").await;
-        let said = if lang == "de" { "die 50 größten Werte; 30 weitere" } else { "the 50 largest; 30 more" };
+        let said = if lang == "de" {
+            "nur die 50 größten Werte; weggelassen: 30"
+        } else {
+            "Only the 50 largest are shown; left out: 30"
+        };
         assert!(caveat.contains(said), "{caveat}");
     }
     browser.assert_quiet().await;
@@ -310,7 +316,7 @@ fn bad_files() -> Vec<Bad> {
             "quote.csv",
             b"a,b\n1,\"x\n2,3\n".to_vec(),
             Some((2, 3)),
-            ["a quotation mark opens here and is never closed", "ein Anf\u{fc}hrungszeichen, das nie geschlossen wird"],
+            ["this quotation mark is never closed", "Dieses Anf\u{fc}hrungszeichen wird nie geschlossen"],
         ),
         (
             "after quote.csv",
@@ -322,41 +328,46 @@ fn bad_files() -> Vec<Bad> {
             "inside.csv",
             "ä,b\nthe \"house\",3\n".into(),
             Some((2, 5)),
-            ["a quotation mark stands inside a cell", "Mitten in der Zelle steht ein Anf\u{fc}hrungszeichen"],
+            ["this quotation mark stands inside a cell", "Dieses Anf\u{fc}hrungszeichen steht mitten in einer Zelle"],
         ),
-        ("short row.csv", b"a,b\n1,2\n\n3\n".to_vec(), Some((4, 2)), ["the header 2", "die Kopfzeile 2"]),
+        (
+            "short row.csv",
+            b"a,b\n1,2\n\n3\n".to_vec(),
+            Some((4, 2)),
+            ["this row has 1 instead of 2 cells", "Diese Zeile hat 1 statt 2 Zellen"],
+        ),
         (
             "long row.csv",
             b"a;b\n1;2;3\n".to_vec(),
             Some((2, 5)),
-            ["the row has 3 cells, the header 2", "Die Zeile hat 3 Zellen, die Kopfzeile 2"],
+            ["this row has 3 instead of 2 cells", "Diese Zeile hat 3 statt 2 Zellen"],
         ),
         (
             "twins.csv",
             b"a,b, a\n1,2,3\n".to_vec(),
             Some((1, 5)),
-            ["a second column is called \u{201c}a\u{201d}", "Eine zweite Spalte hei\u{df}t \u{201e}a\u{201c}"],
+            ["two columns are called \u{201c}a\u{201d}", "Zwei Spalten hei\u{df}en \u{201e}a\u{201c}"],
         ),
         (
             "nameless.csv",
             b"a,,b\n1,2,3\n".to_vec(),
             Some((1, 3)),
-            ["a column has no name", "Eine Spalte hat keinen Namen"],
+            ["this column has no name", "Diese Spalte hat keinen Namen"],
         ),
-        ("picture.csv", png, Some((2, 1)), ["this is no text", "Das ist kein Text"]),
-        ("zeros.csv", b"a,b\n1,\0\n".to_vec(), Some((2, 3)), ["this is no text", "Das ist kein Text"]),
+        ("picture.csv", png, Some((2, 1)), ["this is not plain text", "Das ist kein reiner Text"]),
+        ("zeros.csv", b"a,b\n1,\0\n".to_vec(), Some((2, 3)), ["this is not plain text", "Das ist kein reiner Text"]),
         ("empty.csv", Vec::new(), Some((1, 1)), ["the file is empty", "Die Datei ist leer"]),
         (
             "header.csv",
             b"a,b\n".to_vec(),
             Some((2, 1)),
-            ["there are no rows below the header", "Unter der Kopfzeile stehen keine Zeilen"],
+            ["there are no rows below the names", "Unter den Spaltennamen stehen keine Daten"],
         ),
         (
             "words.csv",
             b"name,place\nx,y\nz,w\n".to_vec(),
             None,
-            ["words.csv has no column of numbers", "words.csv hat neben den Bezeichnungen keine Spalte mit Zahlen"],
+            ["words.csv lacks a column", "In words.csv fehlt eine Spalte"],
         ),
         (
             "large.csv",
@@ -379,9 +390,9 @@ async fn bad_files_are_told_with_line_and_column() {
             let said = problem(&browser).await;
             if let Some((line, column)) = place {
                 let start = if lang == "de" {
-                    format!("{name}, Zeile {line}, Spalte {column}: ")
+                    format!("{name}, Zeile {line}, Zeichen {column}: ")
                 } else {
-                    format!("{name}, line {line}, column {column}: ")
+                    format!("{name}, line {line}, character {column}: ")
                 };
                 assert!(said.starts_with(&start), "“{said}” does not start with “{start}”");
             }
@@ -536,11 +547,11 @@ async fn five_thousand_rows_are_drawn_and_saved() {
         browser.open_app(&server.url(path)).await;
         files.open(&browser, "days.csv", days(5000).as_bytes()).await;
         let shown = charts(&browser).await.swap_remove(0);
-        assert_eq!((shown.kind.as_str(), shown.rows.len()), ("line", 250));
+        assert_eq!((shown.kind.as_str(), shown.rows.len()), ("line", 60));
         let more = browser.text_of("return document.querySelector('.chart__table p').textContent").await;
-        assert!(more.starts_with(if lang == "de" { "4.750 " } else { "4,750 " }), "{more}");
+        assert!(more.contains(if lang == "de" { " 4.940" } else { " 4,940" }), "{more}");
         let marks = &shown.drawings[0].marks;
-        assert!((100..=250).contains(&marks.len()), "{} marks", marks.len());
+        assert!((60..=100).contains(&marks.len()), "{} marks", marks.len());
         assert!(shown.drawings[0].is_drawn);
         let (_, csv) = downloads.take(&browser, 0, "csv").await;
         let rows = read_csv(&csv);
@@ -555,8 +566,15 @@ async fn five_thousand_rows_are_drawn_and_saved() {
             .await;
         assert!(points >= 4999.0, "the line has {points} points");
         // Cut down to some days it can be read off.
-        control(&browser, 0, "to=1").await.click().await.unwrap();
-        browser.wait_for("two days", "document.querySelectorAll('.chart__table tbody tr').length === 2").await;
+        let offered =
+            "return [...document.querySelectorAll('figure.chart .explorer [value^=\"to=\"]')].map((at) => at.value)";
+        let offered = browser.lines(offered).await;
+        assert!((3..=62).contains(&offered.len()), "{} days are offered", offered.len());
+        let days: usize = offered[1].trim_start_matches("to=").parse().unwrap();
+        control(&browser, 0, &offered[1]).await.click().await.unwrap();
+        let all = format!("document.querySelectorAll('.chart__mark').length === {}", days + 1);
+        browser.wait_for("the first days", &all).await;
+        assert_eq!(read_csv(&downloads.take(&browser, 0, "csv").await.1).len(), days + 2, "{path}");
     }
     browser.assert_quiet().await;
     browser.close().await;
@@ -591,6 +609,8 @@ const MEASURE: &str = "const done = arguments[arguments.length - 1];
         const times = [];
         for (let turn = 0; turn < 7; turn += 1) {
             times.push(await window.measure(acts[turn % acts.length], place));
+            // What takes that long once is too slow, whatever the others take.
+            if (times.at(-1) > 10000) return times.at(-1);
             await new Promise((rest) => setTimeout(rest, 150));
         }
         return times.sort((a, b) => a - b)[3];
@@ -599,7 +619,7 @@ const MEASURE: &str = "const done = arguments[arguments.length - 1];
 
 /// The figure's own redraws, and the columns above it.
 const STAGE: &str = "figure.chart .chart__stage";
-const RESULT: &str = ".own-data > [aria-live]";
+const RESULT: &str = ".own-data";
 
 #[tokio::test]
 async fn charts_follow_at_once_on_a_slow_phone() {
@@ -608,37 +628,38 @@ async fn charts_follow_at_once_on_a_slow_phone() {
     browser.driver.execute_async(MEASURE, Vec::new()).await.unwrap();
     browser.driver.set_script_timeout(Duration::from_secs(120)).await.unwrap();
     browser.cdp("Emulation.setCPUThrottlingRate", json!({"rate": 4})).await;
-    let median = async |acts: &str, place: &str| {
+    let mut times = Vec::new();
+    // What, by which changes, where it is seen, and how long it may take, in milliseconds.
+    let mut measure = async |what: &'static str, acts: &str, place: &str, target: f64| {
         let script = format!(
-            "const done = arguments[arguments.length - 1]; window.median([{acts}], {}).then(done, (error) => done(String(error)))",
+            "const done = arguments[arguments.length - 1];
+            window.median([{acts}], {}).then(done, (error) => done(String(error)))",
             json!(place)
         );
-        let time = browser.driver.execute_async(script, Vec::new()).await.unwrap().json().clone();
-        time.as_f64().unwrap_or_else(|| panic!("{acts:.80}: {time}"))
+        let time = browser.driver.execute_async(script, Vec::new()).await;
+        let time = time.unwrap_or_else(|_| panic!("{what}: the page does not answer any more"));
+        let time = time.json().as_f64().unwrap_or_else(|| panic!("{what}: {}", time.json()));
+        println!("{what}: {time:.0} ms of {target} ms");
+        times.push((what, time, target));
     };
     let chosen = |value: &str| format!("window.chosen({})", json!(format!(".explorer [value='{value}']")));
     let [small, large] = [250, 5000].map(|rows| format!("window.opened('days.csv', {})", json!(days(rows))));
-    // What, how long it took and how long it may take, in milliseconds.
-    let mut times = Vec::new();
-    times.push(("250 rows, opened", median(&small, RESULT).await, 50.0));
-    let kinds = format!("{}, {}", chosen("kind=step"), chosen("kind=bar"));
-    times.push(("250 rows, another kind", median(&kinds, STAGE).await, 50.0));
-    times.push(("250 rows, a column more or less", median(&chosen("numbers=2"), RESULT).await, 50.0));
+    measure("250 rows, opened", &small, RESULT, 50.0).await;
+    let kinds = format!("{}, {}", chosen("kind=step"), chosen("kind=line"));
+    measure("250 rows, another kind", &kinds, STAGE, 50.0).await;
+    measure("250 rows, a column more or less", &chosen("numbers=2"), RESULT, 50.0).await;
     // With two columns there are boxes.
     if browser.number("return document.querySelectorAll(\".explorer [value^='series=']\").length").await == 0.0 {
-        browser.click(".own-data > [aria-live] > .explorer [value='numbers=2']").await;
+        browser.click(".own-data > .explorer [value='numbers=2']").await;
     }
-    times.push(("250 rows, a box", median(&chosen("series=1"), STAGE).await, 50.0));
-    times.push(("5,000 rows, opened", median(&large, RESULT).await, 200.0));
-    times.push(("5,000 rows, a column more or less", median(&chosen("numbers=2"), RESULT).await, 200.0));
+    measure("250 rows, a box", &chosen("series=1"), STAGE, 50.0).await;
+    measure("5,000 rows, opened", &large, RESULT, 200.0).await;
+    measure("5,000 rows, a column more or less", &chosen("numbers=2"), RESULT, 200.0).await;
     let labels = format!("{}, {}", chosen("label=1"), chosen("label=0"));
-    times.push(("5,000 rows, another axis", median(&labels, RESULT).await, 200.0));
+    measure("5,000 rows, another axis", &labels, RESULT, 200.0).await;
     // The days again, which have lines.
-    browser.click(".own-data > [aria-live] > .explorer [value='label=0']").await;
-    times.push(("5,000 rows, another kind", median(&kinds, STAGE).await, 200.0));
-    for (what, time, target) in &times {
-        println!("{what}: {time:.0} ms of {target} ms");
-    }
+    browser.click(".own-data > .explorer [value='label=0']").await;
+    measure("5,000 rows, another kind", &kinds, STAGE, 200.0).await;
     browser.cdp("Emulation.setCPUThrottlingRate", json!({"rate": 1})).await;
     browser.assert_quiet().await;
     browser.close().await;

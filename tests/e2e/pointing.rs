@@ -184,6 +184,7 @@ async fn a_tapped_mark_keeps_its_tip() {
         open(&server, &browser, &path, at).await;
         // Of marks closer than a finger is wide the browser chooses one.
         let all = marks(&browser).await;
+        let all = &all;
         let far = |distance: f64| {
             let is_far = move |one: &&Point| {
                 all.iter().all(|other| other.0 == one.0 || (other.1 - one.1).hypot(other.2 - one.2) > distance)
