@@ -207,7 +207,9 @@ impl Navigation {
     fn go(self, path: String) {
         let address = address_of(&self.base, &path);
         let query = path.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default();
-        let is_shown = |page: &Shown| page.outcome.is_ok() && page.address == address;
+        // What is not there is asked for once more.
+        let is_there = |data: &Arc<PageData>| !matches!(data.as_ref(), PageData::NotFound { .. });
+        let is_shown = |page: &Shown| page.outcome.as_ref().is_ok_and(is_there) && page.address == address;
         if self.shown.with_untracked(|page| page.as_ref().is_some_and(is_shown)) {
             // What was on its way is no longer asked for.
             self.newest.set(self.newest.get() + 1);
