@@ -29,7 +29,7 @@ pub use tip::watch_marks;
 pub use zoom::watch_maps;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, EventTarget, Window};
+use web_sys::{Document, Element, Event, EventTarget, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -37,6 +37,11 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// The element an event is of.
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
 
 /// Listens for as long as the page lives.

@@ -6,7 +6,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverEntry, Url};
 
-use super::{document, listen, window};
+use super::{document, listen, target, window};
 
 /// Whether the reader asked for fewer bytes, or the connection is too slow for any that were not asked for
 /// (Network Information API, “saveData” and “effectiveType”).
@@ -28,7 +28,7 @@ pub fn watch_links(root: &Element, found: impl Fn(String) + 'static) -> Box<dyn 
     for event in ["pointerover", "touchstart", "focusin"] {
         let found = Rc::clone(&found);
         listen(root, event, move |event: Event| {
-            let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href]").ok()?);
+            let link = target(&event).and_then(|target| target.closest("a[href]").ok()?);
             if let Some(path) = link.as_ref().and_then(path_on_this_site) {
                 found(path);
             }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{AbortSignal, Element, Event, FocusOptions, HtmlElement};
 
-use super::document;
+use super::{document, target};
 
 /// What the prerendered page tells the app, in `data-` attributes of the starter's `script` element.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub fn set_state(state: &str) {
 
 /// The figure with the button that an event is of.
 pub fn figure_of(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest("figure").ok()?
+    target(event)?.closest("figure").ok()?
 }
 
 /// Says in the live region of a figure, in the words of its `data-failed`, that something failed, or clears it.

@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, History, PopStateEvent, ScrollRestoration, Url, Window};
 
-use super::{document, listen, window};
+use super::{document, listen, target, window};
 
 /// The key of the position in an entry's state, in CSS pixels from the top.
 const KEY: &str = "scroll";
@@ -105,7 +105,7 @@ impl ScrollKeeper {
 /// the keyboard goes on, which the router does not.
 fn leave_fragments_to_the_browser(window: &Window) {
     let on_click = Closure::<dyn FnMut(Event)>::new(|event: Event| {
-        let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href]").ok()?);
+        let link = target(&event).and_then(|target| target.closest("a[href]").ok()?);
         if link.as_ref().and_then(leads_to_this_page).is_some_and(|leads_here| leads_here) {
             note_position();
             event.stop_propagation();

@@ -1,9 +1,8 @@
 //! Handing a page on: the device's own way of sharing, and the clipboard.
 
-use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, ShareData};
 
-use super::{document, listen, window};
+use super::{document, listen, target, window};
 
 /// Makes the buttons below `root` work that say `data-share="device"` or `data-share="copy"`. What became of it is
 /// written into the live region beside them, in the words of the `data-copied` and `data-failed` around them.
@@ -15,8 +14,7 @@ pub fn watch_share(root: &Element) {
         let _ = page.set_attribute("data-can-share", "");
     }
     listen(root, "click", |event: Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(button) = target.and_then(|target| target.closest("[data-share]").ok()?) {
+        if let Some(button) = target(&event).and_then(|target| target.closest("[data-share]").ok()?) {
             share(&button);
         }
     });

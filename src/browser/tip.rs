@@ -10,7 +10,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, PointerEvent};
 
-use super::document;
+use super::{document, target};
 
 /// How far a tip is from its mark, in pixels; `chart.css` bridges it, so that the pointer can cross.
 const GAP: f64 = 6.0;
@@ -56,10 +56,6 @@ pub fn watch_marks(root: &Element) {
     // Where nothing has the focus, keys are pressed outside `root`.
     let _ = document().map(|document| document.add_event_listener_with_callback("keydown", &listener));
     let _ = tips.listener.set(listener);
-}
-
-fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }
 
 fn mark_around(element: &Element) -> Option<Element> {

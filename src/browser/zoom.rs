@@ -6,7 +6,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
-use super::{document, listen};
+use super::{document, listen, target};
 
 /// How much larger or smaller a step makes a map, and the largest there is.
 const STEP: f64 = 1.5;
@@ -61,10 +61,6 @@ pub fn watch_maps(root: &Element) {
         };
         zoom_to(&map, &view, zoom, middle(&view));
     });
-}
-
-fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }
 
 /// The map in which something happened, and its view.

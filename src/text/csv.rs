@@ -17,7 +17,7 @@ mod numbers;
 use std::str::Chars;
 
 pub use line::{harmless, line};
-pub use numbers::{MISSING, NumberColumn, Numbers, numbers, parse_number};
+pub use numbers::{MISSING, NumberColumn, Numbers, parse_number};
 
 /// The rows a table may have, without the header.
 pub const MAX_ROWS: usize = 100_000;

@@ -53,6 +53,14 @@ impl Date {
         self.day
     }
 
+    /// Where it lies in time, in years: 2016 or 2016.833. A month lies at its beginning, and so does a year.
+    pub fn in_years(self) -> f64 {
+        // A month counts as a twelfth of a year and a day as a thirty-first of a month: nearer than any chart can show.
+        let months = f64::from(self.month().unwrap_or(1) - 1) + f64::from(self.day().unwrap_or(1) - 1) / 31.0;
+        // Three decimals tell days apart.
+        ((f64::from(self.year()) + months / 12.0) * 1000.0).round() / 1000.0
+    }
+
     /// Whether this certainly lies before `other`, as far as both are known: `2018` does not lie before `2018-05`.
     pub fn precedes(self, other: Self) -> bool {
         let known = |parts: (Option<u8>, Option<u8>)| parts.0.zip(parts.1);
@@ -124,6 +132,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn dates_lie_between_the_years_in_their_order() {
+        let dates = ["2016", "2016-01-02", "2016-02", "2016-02-29", "2016-11", "2016-12-31", "2017"];
+        let times = dates.map(|date| date.parse::<Date>().unwrap().in_years());
+        assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
+        assert_eq!(times[0], 2016.0);
+        assert!((times[4] - 2016.833).abs() < 0.001);
+    }
 
     #[test]
     fn keeps_the_precision_it_is_given() {

@@ -235,9 +235,7 @@ pub fn chart(table: &CsvTable, columns: &[OwnColumn], wanted: &Wanted, name: &st
 
 /// Where a year or a date lies in time, in years.
 fn time(cell: &str) -> Option<f64> {
-    let date: Date = cell.parse().ok()?;
-    let months = f64::from(date.month().unwrap_or(1) - 1) + f64::from(date.day().unwrap_or(1) - 1) / 31.0;
-    Some(f64::from(date.year()) + months / 12.0)
+    cell.parse::<Date>().ok().map(Date::in_years)
 }
 
 /// How many digits after the point tell the numbers apart, three at most.

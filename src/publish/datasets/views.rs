@@ -8,7 +8,7 @@ use super::words::words;
 use super::{DataSource, PlaceOf};
 use crate::model::{Chart, ChartKind, Label, PageLink, Series};
 use crate::publish::Problems;
-use crate::text::{Date, Lang, fold_to_slug};
+use crate::text::{Lang, fold_to_slug};
 
 /// How many sources are named below a chart.
 const MOST_SOURCES: usize = 3;
@@ -209,28 +209,7 @@ fn sources(data: &DataSource, rows: &[&Row], lang: Lang) -> String {
 fn time(value: Value) -> Option<f64> {
     match value {
         Value::Year(year) => Some(f64::from(year)),
-        Value::Date(date) => Some(years(date)),
+        Value::Date(date) => Some(date.in_years()),
         _ => None,
-    }
-}
-
-fn years(date: Date) -> f64 {
-    // A month counts as a twelfth of a year and a day as a thirty-first of a month: nearer than any chart can show.
-    let months = f64::from(date.month().unwrap_or(1) - 1) + f64::from(date.day().unwrap_or(1) - 1) / 31.0;
-    // Three decimals tell days apart.
-    ((f64::from(date.year()) + months / 12.0) * 1000.0).round() / 1000.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_lie_between_the_years_in_their_order() {
-        let dates = ["2016", "2016-01-02", "2016-02", "2016-02-29", "2016-11", "2016-12-31", "2017"];
-        let times = dates.map(|date| years(date.parse().unwrap()));
-        assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
-        assert_eq!(times[0], 2016.0);
-        assert!((times[4] - 2016.833).abs() < 0.001);
     }
 }

@@ -60,14 +60,8 @@ impl CsvTable {
     }
 }
 
-/// How a column writes its numbers; none if it holds anything else or nothing. `likely` decides where every cell can
-/// be read both ways. [`CsvTable::number_columns`] also asks the other columns.
-pub fn numbers(cells: &mut dyn Iterator<Item = &str>, likely: Numbers) -> Option<NumberColumn> {
-    possible(cells).read(likely)
-}
-
 /// What all cells of a column can be read as.
-struct Possible {
+pub(super) struct Possible {
     point: bool,
     comma: bool,
     /// Whether it makes a difference.
@@ -75,7 +69,7 @@ struct Possible {
 }
 
 impl Possible {
-    fn read(self, likely: Numbers) -> Option<NumberColumn> {
+    pub(super) fn read(self, likely: Numbers) -> Option<NumberColumn> {
         let (numbers, is_certain) = match (self.point, self.comma) {
             (true, true) => (likely, !self.differs),
             (true, false) => (Numbers::Point, true),
@@ -86,7 +80,7 @@ impl Possible {
     }
 }
 
-fn possible(cells: &mut dyn Iterator<Item = &str>) -> Possible {
+pub(super) fn possible(cells: &mut dyn Iterator<Item = &str>) -> Possible {
     let mut possible = Possible { point: true, comma: true, differs: false };
     let mut has_value = false;
     for cell in cells {
