@@ -8,7 +8,9 @@
 //! 5. [`site`] makes the typed model: one bundle for each page; [`facets`] the lists and what they are filtered by,
 //!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
 //!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`]; [`datasets`] figures with their charts.
-//! 6. [`prerender`] renders each page, [`redirects`] former addresses, [`sitemap`] the list for search engines.
+//! 6. [`prerender`] renders each page, [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
+//!    a [`twin`] of each article in Markdown, and the [`sitemap`]; [`portable`] makes texts fit for
+//!    readers without the site's styles.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
 //!
@@ -26,6 +28,7 @@ mod covers;
 mod datasets;
 mod directives;
 mod facets;
+mod feeds;
 mod files;
 mod front_matter;
 mod illustrations;
@@ -35,6 +38,7 @@ mod markdown;
 mod navigation;
 mod output;
 mod places;
+mod portable;
 mod prerender;
 mod problem;
 mod progress;
@@ -45,6 +49,7 @@ mod schemas;
 mod site;
 mod sitemap;
 mod styles;
+mod twin;
 mod words;
 mod yaml;
 
@@ -133,6 +138,14 @@ pub enum MachineError {
     /// The map that is part of the program could not be read.
     #[error("could not read the map of the world: {0}")]
     Atlas(String),
+    /// A feed could not be turned into XML.
+    #[error("could not write the feed of {path}: {reason}")]
+    Feed {
+        /// The list it belongs to.
+        path: String,
+        /// Why it failed.
+        reason: String,
+    },
     /// A value could not be turned into JSON.
     #[error("could not write {path} as JSON")]
     Json {
@@ -204,6 +217,16 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
     let redirects = redirects::pages(&site, &options.public_url, &base_url);
     for (file, html) in renderer.not_found_pages().into_iter().chain(redirects) {
         output.write(&file, html.as_bytes())?;
+    }
+    let named_by = site.url.as_deref().unwrap_or(site_url);
+    let place = feeds::Place { base_url: &base_url, named_by, today: options.today };
+    for (path, bytes) in feeds::files(&site, &pages, place)? {
+        output.write(&path, &bytes)?;
+    }
+    for item in site.items() {
+        if let Some(path) = item.article.twin_path() {
+            output.write(&path[1..], twin::markdown(&item.article, &base_url).as_bytes())?;
+        }
     }
     if !site_url.is_empty() {
         output.write("sitemap.xml", sitemap::sitemap(&pages, &base_url).as_bytes())?;

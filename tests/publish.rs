@@ -4,8 +4,8 @@
 //! `UPDATE_EXPECTED=1 cargo test --test publish` writes each `expected.txt` anew, to be read before it is committed.
 //!
 //! Below `tests/publish`: [`archive`] looks at lists and what leads from page to page, [`events`] at entries for
-//! calendars, [`covers`] at drawings, [`datasets`] at figures, [`own_content`] at the project's own site; [`fixture`]
-//! makes sites, [`output`] reads them.
+//! calendars, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`own_content`] at the
+//! project's own site; [`fixture`] makes sites, [`output`] reads them.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -30,6 +30,8 @@ mod covers;
 mod datasets;
 #[path = "publish/events.rs"]
 mod events;
+#[path = "publish/feeds.rs"]
+mod feeds;
 #[path = "publish/fixture.rs"]
 mod fixture;
 #[path = "publish/output.rs"]
@@ -216,8 +218,8 @@ const NEVER_BROKEN: [(&str, &str); 4] = [
     ("front-matter/unknown-view", "only a directive names a chart"),
 ];
 
-/// What looks like a rule and is none: the type of a file readers can take away.
-const MEDIA_TYPE: &str = "text/csv";
+/// What looks like a rule and is none: types of files.
+const MEDIA_TYPES: [&str; 2] = ["text/csv", "text/html"];
 
 /// Every rule in the source of `publish`: those written whole, and those that a reader of YAML puts together from the
 /// area it reads and a name.
@@ -229,7 +231,7 @@ fn rules_in_source() -> BTreeSet<String> {
         text.split_once('/').is_some_and(|(group, name)| {
             ["content", "data", "front-matter", "directive", "text", "plain", "site"].contains(&group)
                 && is_name(name)
-                && *text != MEDIA_TYPE
+                && !MEDIA_TYPES.contains(text)
         })
     };
     let sources = tree(&in_package("src/publish"));

@@ -204,6 +204,11 @@ pub struct Teaser {
 }
 
 impl Article {
+    /// The path of the same text as Markdown; only articles have one.
+    pub fn twin_path(&self) -> Option<String> {
+        (self.section == Section::News).then(|| format!("{}index.md", self.path))
+    }
+
     /// A link to this article.
     pub fn link(&self) -> PageLink {
         PageLink { title: self.title.clone(), path: self.path.clone() }

@@ -27,6 +27,11 @@ impl Facet {
     pub const fn has_many(self) -> bool {
         matches!(self, Self::Topic | Self::Country | Self::Goal)
     }
+
+    /// Whether a list by this facet has a feed.
+    pub const fn has_feed(self) -> bool {
+        matches!(self, Self::Type | Self::Scope | Self::Topic)
+    }
 }
 
 /// A value of a facet, named as in addresses of one language: `topic` and `rueckkehr-und-reintegration`.

@@ -124,9 +124,13 @@ impl Catalogue {
 
     /// What lists show of each article on a goal or one of its targets, the newest first.
     pub(super) fn newest_on_goal(&self, goal: u8) -> impl Iterator<Item = &Teaser> {
-        let key = goal.to_string();
-        let is_goal = |entry: &&TagEntry| entry.tag.facet == Facet::Goal && entry.tag.key.as_str() == key;
-        let articles = self.tags.iter().find(is_goal).map(|entry| entry.articles.as_slice()).unwrap_or_default();
+        self.newest_with(Facet::Goal, &goal.to_string())
+    }
+
+    /// What lists show of each article with a tag, the newest first.
+    pub(super) fn newest_with<'a>(&'a self, facet: Facet, key: &str) -> impl Iterator<Item = &'a Teaser> + use<'a> {
+        let is_asked_for = |entry: &&TagEntry| entry.tag.facet == facet && entry.tag.key.as_str() == key;
+        let articles = self.tags.iter().find(is_asked_for).map(|entry| entry.articles.as_slice()).unwrap_or_default();
         articles.iter().rev().filter_map(|article| self.teasers.get(*article))
     }
 

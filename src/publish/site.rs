@@ -18,7 +18,7 @@ use super::output::json;
 use super::places::Places;
 use crate::model::{
     Article, ArticleBundle, ArticleKind, Block, Dataset, DatasetCard, Goal, Heading, Inline, Named, SCHEMA, Scope,
-    Section, Teaser, Translation,
+    Section, Tag, Teaser, Translation,
 };
 use crate::text::{Date, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::pages::PageData;
@@ -169,6 +169,22 @@ impl Site {
         self.items.iter().filter(move |item| item.article.lang == lang && item.article.section == section)
     }
 
+    /// The newest articles of a list, as many as asked for at most.
+    pub(super) fn newest(&self, list: &Address, most: usize) -> Vec<&Article> {
+        let Some(catalogue) = self.catalogues.get(&list.lang) else { return Vec::new() };
+        let paths: Vec<&str> = match &list.route {
+            Route::Filtered(filter, _) => match filter.tags() {
+                [Tag { facet, key }] => paths(catalogue.newest_with(*facet, key.as_str()), most),
+                _ => Vec::new(),
+            },
+            _ => paths(catalogue.newest(), most),
+        };
+        let in_news = self.in_section(list.lang, Section::News).map(|item| &item.article);
+        let mut articles: Vec<_> = in_news.filter(|article| paths.contains(&article.path.as_str())).collect();
+        articles.sort_by_key(|article| paths.iter().position(|path| *path == article.path));
+        articles
+    }
+
     /// The articles of a language by their tags.
     pub(super) fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
         self.catalogues.values()
@@ -256,6 +272,10 @@ impl Site {
         }
         self.pages_below(parent.article.lang, parent.article.section).map(Article::teaser).collect()
     }
+}
+
+fn paths<'a>(teasers: impl Iterator<Item = &'a Teaser>, most: usize) -> Vec<&'a str> {
+    teasers.take(most).map(|teaser| teaser.path.as_str()).collect()
 }
 
 /// The articles of a language, newest first, from items in their order.

@@ -22,12 +22,21 @@ pub struct PageMeta {
     pub canonical: Option<String>,
     /// The page in each language, its own included; empty if there is only one.
     pub alternates: Vec<Translation>,
+    /// The name of the feed that goes with the page, and the path it lies under.
+    pub feed: Option<(String, String)>,
+    /// The path of the same text as Markdown.
+    pub twin: Option<String>,
 }
+
+/// The files of a feed with their types, both under the path of a list: Atom (RFC 4287) and JSON Feed 1.1.
+pub const FEED_FILES: [(&str, &str); 2] =
+    [("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json")];
 
 impl PageMeta {
     /// The head of a page.
     pub fn new(address: &Address, outcome: &Outcome) -> Self {
         let strings = strings(address.lang);
+        let mut feed_name = (strings.section)(Section::News).to_owned();
         let (heading, description) = match outcome.as_deref() {
             Ok(PageData::Article(bundle)) => (bundle.article.title.clone(), bundle.article.summary.clone()),
             Ok(PageData::List(list)) => {
@@ -35,6 +44,7 @@ impl PageMeta {
                     Route::Filtered(filter, _) => filter,
                     _ => &Filter::default(),
                 };
+                feed_name = list_name(filter, list, strings);
                 (list_heading(filter, list, strings), strings.news_summary.to_owned())
             }
             Ok(PageData::NotFound { .. }) => (strings.not_found.to_owned(), strings.not_found_help.to_owned()),
@@ -53,7 +63,14 @@ impl PageMeta {
             alternates.push(Translation { lang: address.lang, path: address.path() });
             alternates.sort_by_key(|translation| translation.lang);
         }
-        Self { lang: address.lang, heading, title, description, canonical: lasting.then(|| address.path()), alternates }
+        let feed = address.feed().filter(|_| found);
+        let feed = feed.map(|list| (format!("{} – {feed_name}", strings.site_name), list.path()));
+        let canonical = lasting.then(|| address.path());
+        let twin = match outcome.as_deref() {
+            Ok(PageData::Article(bundle)) => bundle.article.twin_path(),
+            _ => None,
+        };
+        Self { lang: address.lang, heading, title, description, canonical, alternates, feed, twin }
     }
 
     /// What the head holds beside the title: each element's name with its attributes. `site_url` is the site's
@@ -79,17 +96,34 @@ impl PageMeta {
                 elements.push(link("alternate", "x-default", &alternate.path));
             }
         }
+        if let Some((name, path)) = &self.feed {
+            for (kind, file) in FEED_FILES {
+                let (tag, mut attributes) = link("alternate", "", &format!("{path}{file}"));
+                attributes.extend([("type", kind.to_owned()), ("title", name.clone())]);
+                elements.push((tag, attributes));
+            }
+        }
+        if let Some(path) = &self.twin {
+            let (tag, mut attributes) = link("alternate", "", path);
+            attributes.push(("type", "text/markdown".to_owned()));
+            elements.push((tag, attributes));
+        }
         elements
     }
 }
 
-/// The heading of a page of the list of articles: what it is filtered by, and which page it is.
-pub(crate) fn list_heading(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
+/// The name of a list of articles: what it is filtered by.
+fn list_name(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
     let names: Vec<_> = filter.tags().iter().map(|tag| name_of(tag, &list.facets)).collect();
-    let heading = match names.as_slice() {
+    match names.as_slice() {
         [] => (strings.section)(Section::News).to_owned(),
         names => (strings.filtered_list)(&names.join(" · ")),
-    };
+    }
+}
+
+/// The heading of a page of the list of articles: its name, and which page it is.
+pub(crate) fn list_heading(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
+    let heading = list_name(filter, list, strings);
     match list.page {
         1 => heading,
         page => format!("{heading}, {}", (strings.page_of)(page, list.pages)),

@@ -171,6 +171,19 @@ impl Address {
         !matches!(&self.route, Route::Filtered(filter, _) if filter.tags().len() > 1)
     }
 
+    /// The list whose feeds go with this page: its own, or that of all articles. Some lists have none.
+    pub fn feed(&self) -> Option<Self> {
+        let list = match &self.route {
+            Route::Home | Route::News(_) | Route::Article(_) => Route::News(1),
+            Route::Filtered(filter, _) => match filter.tags() {
+                [tag] if tag.facet.has_feed() => Route::Filtered(filter.clone(), 1),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Self::new(self.lang, list))
+    }
+
     /// Where the bundle of this page lies, from the folder of the site, without a slash in front. A list filtered by
     /// several tags has none.
     pub fn bundle_path(&self) -> String {
@@ -326,6 +339,23 @@ mod tests {
             ("/bundles/en/index.json", Lang::En),
         ] {
             assert_eq!(Address::parse(path), Address::new(lang, Route::NotFound), "{path}");
+        }
+    }
+
+    #[test]
+    fn pages_name_the_feed_of_their_list() {
+        for (path, list) in [
+            ("/", Some("/news/")),
+            ("/de/aktuelles/seite/2/", Some("/de/aktuelles/")),
+            ("/news/round-table/", Some("/news/")),
+            ("/news/topic/health/page/2/", Some("/news/topic/health/")),
+            ("/de/aktuelles/bezug/welt/", Some("/de/aktuelles/bezug/welt/")),
+            ("/news/?topic=health&year=2018", None),
+            ("/news/year/2018/", None),
+            ("/about/", None),
+            ("/nowhere/", None),
+        ] {
+            assert_eq!(Address::parse(path).feed().map(|list| list.path()).as_deref(), list, "{path}");
         }
     }
 

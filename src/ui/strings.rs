@@ -141,6 +141,8 @@ pub struct Strings {
     pub the_goals: &'static str,
     /// Heading over the ways to the sections on the front page.
     pub ways_on: &'static str,
+    /// Link to the feed of a list.
+    pub feed: &'static str,
     /// Link from a section's panel to the section's own page.
     pub overview: &'static str,
     /// Label before the dataset of a chart.

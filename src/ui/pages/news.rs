@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::model::{Filter, ListBundle};
 use crate::ui::components::{ChosenFilters, Filters, TeaserList};
-use crate::ui::meta::list_heading;
+use crate::ui::meta::{FEED_FILES, list_heading};
 use crate::ui::reader::use_reader;
 use crate::ui::routes::{Address, Route};
 
-/// Title, what the list is and can be filtered by, rows, links to newer and older articles.
+/// Title, what the list is and can be filtered by, rows, links to newer and older articles and to the feed.
 pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<> {
     let reader = use_reader();
     let strings = reader.strings;
@@ -29,6 +29,17 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
                 <span>{(strings.page_of)(list.page, list.pages)}</span>
                 {older}
             </nav>
+        }
+    });
+    let feed = address.feed().map(|list| {
+        let [(kind, file), _] = FEED_FILES;
+        let href = reader.href(&format!("{}{file}", list.path()));
+        view! {
+            <p class="more">
+                <a href=href type=kind rel="external">
+                    {strings.feed}
+                </a>
+            </p>
         }
     });
     let empty = list.items.is_empty().then(|| {
@@ -54,6 +65,7 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
                     {count}
                     {rows}
                     {pager}
+                    {feed}
                 </div>
             </div>
         </div>
