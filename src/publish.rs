@@ -9,8 +9,8 @@
 //!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
 //!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`]; [`datasets`] figures with their charts.
 //! 6. [`prerender`] renders each page, [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
-//!    a [`twin`] of each article in Markdown, and the [`sitemap`]; [`portable`] makes texts fit for
-//!    readers without the site's styles.
+//!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
+//!    [`portable`] makes texts fit for readers without the site's styles.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
 //!
@@ -31,6 +31,7 @@ mod facets;
 mod feeds;
 mod files;
 mod front_matter;
+mod host_files;
 mod illustrations;
 mod index;
 mod links;
@@ -64,7 +65,7 @@ pub use schemas::schemas;
 pub use styles::{StyleError, join_styles};
 
 use assets::Assets;
-use site::Site;
+use site::{Site, SitePage};
 
 use crate::text::{Date, Lang};
 
@@ -228,13 +229,37 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
             output.write(&path[1..], twin::markdown(&item.article, &base_url).as_bytes())?;
         }
     }
-    if !site_url.is_empty() {
-        output.write("sitemap.xml", sitemap::sitemap(&pages, &base_url).as_bytes())?;
+    for (path, text) in files_for_programs(&site, &pages, site_url, &base_url, &options.public_url) {
+        output.write(&path, text.as_bytes())?;
     }
     let report = Report { items: site.item_count(), pages: pages.len(), files: output.file_count() };
     output.swap_in()?;
     progress.finish();
     Ok(report)
+}
+
+/// What search engines and other programs look for, by path.
+fn files_for_programs(
+    site: &Site,
+    pages: &[SitePage],
+    site_url: &str,
+    base_url: &str,
+    public_url: &PublicUrl,
+) -> Vec<(String, String)> {
+    let is_known = !site_url.is_empty();
+    let mut files = vec![("robots.txt".to_owned(), host_files::robots(is_known.then_some(base_url)))];
+    if is_known {
+        let pages: Vec<_> = pages.iter().map(sitemap::Listed::new).collect();
+        files.extend(sitemap::files(&pages, base_url, sitemap::MOST_PAGES));
+    }
+    if let Some(security) = &site.security {
+        let is_at_root = is_known && public_url.folder().is_empty();
+        let text = host_files::security(security, is_at_root.then_some(base_url));
+        files.push((host_files::SECURITY.to_owned(), text));
+    }
+    let manifests = Lang::ALL.map(|lang| (host_files::manifest_file(lang), host_files::manifest(lang, public_url)));
+    files.extend(manifests.into_iter().map(|(path, manifest)| (path, manifest.to_string())));
+    files
 }
 
 /// The bundles that belong to no single page.
@@ -254,7 +279,7 @@ fn bundles_beside_pages(site: &Site) -> Result<Vec<(String, Vec<u8>)>, MachineEr
 /// Steps 1 to 5: from files to the model.
 fn read(content: &Path, today: Date, progress: &Progress) -> Result<Site, BuildError> {
     let mut problems = Problems::default();
-    let config = config::Config::read(content, &mut problems)?;
+    let config = config::Config::read(content, today, &mut problems)?;
     let places = places::Places::read(content, &mut problems)?;
     let files = files::read(content, &mut problems)?;
     progress.step("reading", files.len());

@@ -4,8 +4,8 @@
 //! `UPDATE_EXPECTED=1 cargo test --test publish` writes each `expected.txt` anew, to be read before it is committed.
 //!
 //! Below `tests/publish`: [`archive`] looks at lists and what leads from page to page, [`events`] at entries for
-//! calendars, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`own_content`] at the
-//! project's own site; [`fixture`] makes sites, [`output`] reads them.
+//! calendars, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`programs`] at
+//! what else programs read, [`own_content`] at the project's own site; [`fixture`] makes sites, [`output`] reads them.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -38,6 +38,8 @@ mod fixture;
 mod output;
 #[path = "publish/own_content.rs"]
 mod own_content;
+#[path = "publish/programs.rs"]
+mod programs;
 
 use fixture::{Fixture, SITE_URL, TODAY, in_package};
 use output::{assert_same, attributes, between, bundle, dead_links, html_files, names, text, tree};
@@ -502,22 +504,6 @@ fn a_long_list_has_pages_that_lead_to_each_other() {
         .iter()
         .sum();
     assert_eq!(items, 48);
-}
-
-#[test]
-fn the_sitemap_lists_exactly_the_pages() {
-    for (public_url, folder) in [("/", ""), ("/iom/", "/iom")] {
-        let site = Fixture::good().under(public_url).built();
-        let mut listed = between(text(&site, "sitemap.xml"), "<loc>", "</loc>");
-        listed.sort_unstable();
-        let mut pages: Vec<_> = html_files(&site)
-            .filter(|(path, html)| path.ends_with("index.html") && html.contains("<main"))
-            .map(|(path, _)| format!("{SITE_URL}{folder}/{}", path.trim_end_matches("index.html")))
-            .collect();
-        pages.sort_unstable();
-        assert_eq!(listed, pages);
-        assert_eq!(listed.len(), PAGES);
-    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::facets::Catalogue;
 use super::problem::Origin;
 use super::{MachineError, Problems, SiteUrl};
-use crate::text::{CountryCode, Lang, Slug};
+use crate::text::{CountryCode, Date, Lang, Slug};
 
 /// Words in every language of the site.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -29,11 +29,22 @@ impl Words {
     }
 }
 
+/// Whom to tell about a weakness of the site, for `security.txt`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Security {
+    /// An address of the form `mailto:`, `https:` or `tel:`.
+    pub(super) contact: String,
+    /// The last day on which this holds.
+    pub(super) expires: Date,
+}
+
 /// `content/site.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SiteToml {
     url: Option<String>,
+    security: Option<Security>,
     topics: BTreeMap<Slug, Words>,
 }
 
@@ -51,6 +62,8 @@ struct CountryRow {
 pub(super) struct Config {
     /// Scheme and host of the site, for canonical addresses and the sitemap.
     pub(super) url: Option<String>,
+    /// Whom to tell about a weakness; none if nobody is named.
+    pub(super) security: Option<Security>,
     /// Topics by key.
     pub(super) topics: BTreeMap<Slug, Words>,
     /// Names of countries by code.
@@ -58,8 +71,8 @@ pub(super) struct Config {
 }
 
 impl Config {
-    /// Reads both files. What is wrong with them becomes a problem; their content is then taken as empty.
-    pub(super) fn read(content: &Path, problems: &mut Problems) -> Result<Self, MachineError> {
+    /// Reads both files, as of a day. What is wrong with them becomes a problem; their content is then taken as empty.
+    pub(super) fn read(content: &Path, today: Date, problems: &mut Problems) -> Result<Self, MachineError> {
         let toml = Origin::read(&content.join("site.toml"))?;
         let site: SiteToml = toml::from_str(toml.text()).unwrap_or_else(|error| {
             problems.at(
@@ -67,7 +80,8 @@ impl Config {
                 error.span().unwrap_or_default(),
                 "site/invalid",
                 format!("site.toml cannot be read: {}", error.message()),
-                "the file holds `url` and a table `[topics]` of `key = { en = \"…\", de = \"…\" }`",
+                "the file holds `url`, a table `[topics]` of `key = { en = \"…\", de = \"…\" }` and, if there is somebody to \
+                 tell about weaknesses, a table `[security]` with `contact` and `expires`",
             );
             SiteToml::default()
         });
@@ -81,6 +95,9 @@ impl Config {
                 format!("`{url}` is no address of a site"),
                 "write scheme and host without a path: `https://germany.example.org`",
             );
+        }
+        if let Some(security) = &site.security {
+            check_security(security, today, &toml, problems);
         }
         let csv = Origin::read(&content.join("countries.csv"))?;
         let mut countries = BTreeMap::new();
@@ -98,7 +115,7 @@ impl Config {
                 ),
             }
         }
-        Ok(Self { url: site.url, topics: site.topics, countries })
+        Ok(Self { url: site.url, security: site.security, topics: site.topics, countries })
     }
 }
 
@@ -111,6 +128,37 @@ impl Config {
     /// The name of a country in a language; empty if there is no such country.
     pub(super) fn country_name(&self, country: CountryCode, lang: Lang) -> &str {
         self.countries.get(&country).map(|name| name.in_lang(lang)).unwrap_or_default()
+    }
+}
+
+/// What RFC 9116 asks of a contact and its last day (2.5.3, 2.5.5).
+fn check_security(security: &Security, today: Date, toml: &Origin, problems: &mut Problems) {
+    let Security { contact, expires } = security;
+    let place_of = |value: &str| {
+        let start = toml.text().find(&format!("\"{value}\"")).map_or(0, |quote| quote + 1);
+        start..start + value.len()
+    };
+    let is_address = ["mailto:", "https://", "tel:"].iter().any(|start| {
+        let rest = contact.strip_prefix(start);
+        rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic()))
+    });
+    if !is_address {
+        problems.at(
+            toml,
+            place_of(contact),
+            "site/invalid-contact",
+            format!("`{contact}` is no address one can write to"),
+            "write `mailto:name@example.org`, `https://…` or `tel:+49…`",
+        );
+    }
+    if expires.day().is_none() || expires.precedes(today) {
+        problems.at(
+            toml,
+            place_of(&expires.to_string()),
+            "site/contact-expired",
+            format!("the contact holds until {expires}, which is no day from {today} on"),
+            "look whether the contact still holds, and write a day within the next year: `expires = \"2027-06-30\"`",
+        );
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::assets::Assets;
+use super::host_files;
 use super::navigation::navigation;
 use super::site::{Site, SitePage};
 use crate::model::NavigationBundle;
@@ -100,6 +101,8 @@ fn head(meta: &PageMeta, assets: &Assets, base_url: &str) -> String {
         head += &format!("<{tag}{} data-page>", attributes.collect::<String>());
     }
     head += &format!("<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">", escape(&assets.href("icon.svg")));
+    let manifest = assets.href(&host_files::manifest_file(meta.lang));
+    head += &format!("<link rel=\"manifest\" href=\"{}\">", escape(&manifest));
     head += &format!("<link rel=\"stylesheet\" href=\"{}\">", escape(&assets.href(&assets.style)));
     head
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::MachineError;
 use super::calendar;
-use super::config::Config;
+use super::config::{Config, Security};
 use super::covers::Point;
 use super::datasets::DataSource;
 use super::facets::{Catalogue, goal_numbers, slug_of};
@@ -38,6 +38,8 @@ const RELATED_LENGTH: usize = 3;
 pub(super) struct Site {
     /// Scheme and host, from `site.toml`.
     pub(super) url: Option<String>,
+    /// Whom to tell about a weakness, from `site.toml`.
+    pub(super) security: Option<Security>,
     /// Sorted by language, section, and then as lists show them.
     items: Vec<Item>,
     catalogues: BTreeMap<Lang, Catalogue>,
@@ -131,7 +133,7 @@ impl Site {
             (lang, Catalogue::new(lang, news(&items, lang), &topic_in_other))
         };
         let catalogues = Lang::ALL.into_iter().map(catalogue).collect();
-        Self { url: config.url.clone(), items, catalogues, datasets }
+        Self { url: config.url.clone(), security: config.security.clone(), items, catalogues, datasets }
     }
 
     /// Content items, counted once for each language.

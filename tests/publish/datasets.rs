@@ -410,7 +410,7 @@ fn every_download_is_there_in_its_size() {
 fn every_dataset_is_in_the_sitemap_in_both_languages() {
     for site in Site::all() {
         let site_toml: Table = text(&site.content, "site.toml").parse().unwrap();
-        let listed = between(text(site.built, "sitemap.xml"), "<loc>", "</loc>");
+        let listed = between(text(site.built, "sitemap-1.xml"), "<loc>", "</loc>");
         for data in site.datasets() {
             let page = format!("{}{}", string(&site_toml, "url"), data.page.article.path);
             assert_eq!(listed.iter().filter(|url| **url == page).count(), 1, "{page}");

@@ -120,7 +120,7 @@ impl Fixture {
 
     fn read(&self) -> (Vec<DataSource>, Problems) {
         let mut problems = Problems::default();
-        let config = Config::read(self.0.path(), &mut problems).unwrap();
+        let config = Config::read(self.0.path(), "2026-11-22".parse().unwrap(), &mut problems).unwrap();
         let read = read(self.0.path(), &config, &mut problems).unwrap();
         (read, problems)
     }
@@ -154,7 +154,7 @@ fn anywhere(_: CountryCode) -> Option<WorldPlace> {
 fn project() -> Vec<DataSource> {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut problems = Problems::default();
-    let config = Config::read(&content, &mut problems).unwrap();
+    let config = Config::read(&content, "2026-11-22".parse().unwrap(), &mut problems).unwrap();
     let read = read(&content, &config, &mut problems).unwrap();
     assert!(problems.is_empty(), "{}", problems.render(false));
     read

@@ -1,0 +1,234 @@
+//! What is written for programs: the sitemap and what every host is asked for, and the twins of articles in Markdown.
+
+use std::collections::BTreeSet;
+
+use iom_germany::model::{Article, ArticleBundle, Block, Inline};
+use iom_germany::ui::routes::Address;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use saphyr::{LoadableYamlNode, Yaml};
+use serde_json::Value;
+
+use crate::PAGES;
+use crate::fixture::{Fixture, SITE_URL};
+use crate::output::{Tree, attributes, between, bundle, html_files, text};
+use crate::own_content;
+
+// ---- what every host is asked for ----
+
+#[test]
+fn robots_find_every_page_by_the_sitemap() {
+    for (public_url, folder) in [("/", ""), ("/iom/", "/iom")] {
+        let site = Fixture::good().under(public_url).built();
+        let base_url = format!("{SITE_URL}{folder}/");
+        let sitemap = between(text(&site, "robots.txt"), "\nSitemap: ", "\n");
+        let index = text(&site, sitemap[0].strip_prefix(&base_url).unwrap());
+        let lists: Vec<_> = between(index, "<loc>", "</loc>")
+            .into_iter()
+            .map(|list| text(&site, list.strip_prefix(&base_url).unwrap()))
+            .collect();
+        assert_eq!(lists.len(), 1);
+        let mut listed: Vec<_> = lists.iter().flat_map(|list| between(list, "<loc>", "</loc>")).collect();
+        listed.sort_unstable();
+        let mut pages: Vec<_> = html_files(&site)
+            .filter(|(path, html)| path.ends_with("index.html") && html.contains("<main"))
+            .map(|(path, _)| format!("{base_url}{}", path.trim_end_matches("index.html")))
+            .collect();
+        pages.sort_unstable();
+        assert_eq!(listed, pages);
+        assert_eq!(listed.len(), PAGES);
+    }
+}
+
+#[test]
+fn the_sitemap_names_the_translations_the_page_names() {
+    let site = Fixture::good().built();
+    let mut translated = 0;
+    for entry in between(text(&site, "sitemap-1.xml"), "<url>", "</url>") {
+        let url = between(entry, "<loc>", "</loc>")[0];
+        let file = format!("{}index.html", url.strip_prefix(&format!("{SITE_URL}/")).unwrap());
+        let versions = |text: &str| -> BTreeSet<(String, String)> {
+            let links = text.split('<').filter(|tag| tag.contains(" hreflang=") && tag.contains("rel=\"alternate\""));
+            links
+                .map(|tag| (attributes(tag, "hreflang")[0].to_owned(), attributes(tag, "href")[0].to_owned()))
+                .collect()
+        };
+        let (head, _) = text(&site, &file).split_once("</head>").unwrap();
+        assert_eq!(versions(entry), versions(head), "{url}");
+        translated += usize::from(versions(entry).iter().any(|(lang, _)| lang == "x-default"));
+    }
+    assert!(translated > PAGES / 2, "only {translated} pages have translations");
+}
+
+#[test]
+fn the_contact_for_weaknesses_is_told_if_there_is_one() {
+    let told = "Contact: mailto:security@good.example\nExpires: 2027-06-30T23:59:59Z\n";
+    let canonical = format!("Canonical: {SITE_URL}/.well-known/security.txt\n");
+    let site = Fixture::good().built();
+    assert_eq!(text(&site, ".well-known/security.txt"), format!("{told}{canonical}"));
+    let site = Fixture::good().under("/iom/").built();
+    assert_eq!(text(&site, ".well-known/security.txt"), told);
+    assert!(!own_content::built().contains_key(".well-known/security.txt"));
+}
+
+#[test]
+fn every_page_has_a_manifest_whose_addresses_exist() {
+    for public_url in ["/", "/iom/"] {
+        let site = Fixture::good().under(public_url).built();
+        for (file, html) in html_files(&site).filter(|(_, html)| html.contains("<main")) {
+            let links = html.split('<').filter(|tag| tag.starts_with("link rel=\"manifest\""));
+            let [link] = links.collect::<Vec<_>>()[..] else { panic!("{file} has no manifest") };
+            let path = |path: &str| path.strip_prefix(public_url).unwrap_or_else(|| panic!("{path}")).to_owned();
+            let manifest: Value = serde_json::from_str(text(&site, &path(attributes(link, "href")[0]))).unwrap();
+            assert_eq!(manifest["lang"], attributes(html, "lang")[0], "{file}");
+            assert_eq!(manifest["scope"], public_url);
+            let start = manifest["start_url"].as_str().unwrap();
+            assert!(start.starts_with(public_url) && site.contains_key(&format!("{}index.html", path(start))));
+            assert!(!manifest["name"].as_str().unwrap().is_empty());
+            let icons = manifest["icons"].as_array().unwrap();
+            assert!(!icons.is_empty());
+            for icon in icons {
+                assert!(site.contains_key(&path(icon["src"].as_str().unwrap())), "{icon}");
+            }
+        }
+    }
+}
+
+// ---- twins ----
+
+/// The articles of a site with the texts of their twins.
+fn twins(site: &Tree) -> Vec<(Article, &str)> {
+    let twins = site.keys().filter_map(|path| Some((path, path.strip_suffix("index.md")?)));
+    let article = |(path, page): (&String, &str)| {
+        let ArticleBundle { article, .. } = bundle(site, &Address::parse(&format!("/{page}")).bundle_path());
+        (article, text(site, path))
+    };
+    twins.map(article).collect()
+}
+
+/// The words of blocks that are words in Markdown too, without spaces.
+fn words(blocks: &[Block]) -> String {
+    fn run(text: &[Inline]) -> String {
+        let words = text.iter().map(|inline| match inline {
+            Inline::Text(words) | Inline::Code(words) => words.clone(),
+            Inline::Emphasis(text) | Inline::Strong(text) => run(text),
+            Inline::Link(link) => run(&link.text),
+            Inline::Foreign(foreign) => run(&foreign.text),
+            Inline::Break => String::new(),
+            Inline::FootnoteRef(number) => number.to_string(),
+        });
+        words.collect()
+    }
+    let words = blocks.iter().map(|block| match block {
+        Block::Heading(heading) => run(&heading.text),
+        Block::Paragraph(text) => run(text),
+        Block::List(list) => list.items.iter().map(|item| words(item)).collect(),
+        Block::Quote(blocks) => words(blocks),
+        Block::Callout(callout) => words(&callout.blocks),
+        Block::Figure(figure) => figure.alt.clone(),
+        Block::Table(table) => {
+            let cells = table.head.iter().chain(table.rows.iter().flatten());
+            [run(&table.caption)].into_iter().chain(cells.map(|cell| run(cell))).collect()
+        }
+        Block::Code(code) => code.text.clone(),
+        Block::Footnotes(notes) => notes.iter().map(|note| words(&note.blocks)).collect(),
+        Block::Rule | Block::OwnData | Block::Articles(_) | Block::Figures(_) | Block::Chart(_) => String::new(),
+    });
+    let words: String = words.collect();
+    words.split_whitespace().collect()
+}
+
+/// The words of a Markdown text as another program reads them, without spaces.
+fn words_of_markdown(text: &str) -> String {
+    let mut words = String::new();
+    for event in parsed(text) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::FootnoteReference(number) => words.push_str(&number),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect()
+}
+
+fn parsed(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM)
+}
+
+/// Looks at every twin of a site; how many there are.
+fn look_at_twins(site: &Tree, base_url: &str) -> usize {
+    let twins = twins(site);
+    for (article, twin) in &twins {
+        let path = &article.path;
+        let (head, body) = twin.strip_prefix("---\n").and_then(|text| text.split_once("---\n")).unwrap();
+        let head = &Yaml::load_from_str(head).unwrap_or_else(|error| panic!("{path}: {error}"))[0];
+        let value = |key: &str| head[key].as_str();
+        assert_eq!(value("title"), Some(article.title.as_str()), "{path}");
+        assert_eq!(value("date").map(str::to_owned), article.date.map(|date| date.to_string()), "{path}");
+        assert_eq!(value("lang"), Some(article.lang.code()), "{path}");
+        assert_eq!(value("url").map(str::to_owned), Some(format!("{base_url}{path}")), "{path}");
+        let sources: Vec<_> = article.sources.iter().map(|source| Some(source.title.as_str())).collect();
+        let in_head: Vec<_> = head["sources"].as_vec().unwrap().iter().map(|source| source["title"].as_str()).collect();
+        assert_eq!(in_head, sources, "{path}");
+
+        let title = body.trim_start().strip_prefix("# ").and_then(|body| body.split_once('\n')).unwrap();
+        assert_eq!(words_of_markdown(title.0), article.title.split_whitespace().collect::<String>());
+        let is_plain = |block: &Block| !matches!(block, Block::Chart(_) | Block::Articles(_) | Block::Figures(_));
+        if article.body.iter().all(is_plain) {
+            assert_eq!(words_of_markdown(title.1), words(&article.body), "{path}");
+        }
+        for event in parsed(title.1) {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => assert!(level > HeadingLevel::H1, "{path}"),
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    assert!(dest_url.contains(':'), "{path}: {dest_url} is not whole");
+                    if let Some(file) = dest_url.strip_prefix(base_url) {
+                        let file = file.split('#').next().unwrap().trim_start_matches('/');
+                        let is_page = file.is_empty() || file.ends_with('/');
+                        let file = if is_page { format!("{file}index.html") } else { file.to_owned() };
+                        assert!(site.contains_key(&file), "{path}: {dest_url} leads nowhere");
+                    }
+                }
+                Event::Html(html) | Event::InlineHtml(html) => panic!("{path}: {html}"),
+                _ => {}
+            }
+        }
+    }
+    twins.len()
+}
+
+#[test]
+fn a_twin_says_what_the_article_says() {
+    let site = Fixture::good().built();
+    assert_eq!(look_at_twins(&site, SITE_URL), 5);
+    let site = own_content::built();
+    assert!(look_at_twins(site, "https://iom-germany.example") >= 128);
+}
+
+#[test]
+fn a_twin_holds_every_kind_of_block() {
+    let site = Fixture::good().built();
+    let twin = text(&site, "news/round-table/index.md");
+    let kinds = |is: &dyn Fn(&Event<'_>) -> bool| parsed(twin).any(|event| is(&event));
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::Table(_)))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::BlockQuote(Some(_))))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::BlockQuote(None)))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::List(Some(_))))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::CodeBlock(_)))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::FootnoteDefinition(_)))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Start(Tag::Image { .. }))), "{twin}");
+    assert!(kinds(&|event| matches!(event, Event::Rule | Event::HardBreak)), "{twin}");
+    assert!(text(&site, "news/open-days/index.md").contains("**1,200**"));
+}
+
+#[test]
+fn pages_lead_to_their_twins() {
+    let site = Fixture::good().under("/iom/").built();
+    let mut found = 0;
+    for (file, html) in html_files(&site).filter(|(file, _)| file.ends_with("index.html")) {
+        let twin = file.replace("index.html", "index.md");
+        let link = format!("href=\"{SITE_URL}/iom/{twin}\" type=\"text/markdown\"");
+        assert_eq!(html.contains(&link), site.contains_key(&twin), "{file}");
+        found += usize::from(html.contains(&link));
+    }
+    assert_eq!(found, 5);
+}
