@@ -8,7 +8,8 @@
 //! 5. [`site`] makes the typed model: one bundle for each page; [`facets`] the lists and what they are filtered by,
 //!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
 //!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`]; [`datasets`] figures with their charts.
-//! 6. [`prerender`] renders each page, [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
+//! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
+//!    ([`open_graph`]); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
 //!    [`portable`] makes texts fit for readers without the site's styles.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
@@ -34,9 +35,11 @@ mod front_matter;
 mod host_files;
 mod illustrations;
 mod index;
+mod json_ld;
 mod links;
 mod markdown;
 mod navigation;
+mod open_graph;
 mod output;
 mod places;
 mod portable;

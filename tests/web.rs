@@ -121,9 +121,14 @@ fn the_head_keeps_what_is_not_of_one_page() {
     let lasting = document().create_element("link").unwrap();
     lasting.set_attribute("rel", "icon").unwrap();
     head.append_child(&lasting).unwrap();
+    let about_page = document().create_element("script").unwrap();
+    about_page.set_attribute("type", "application/ld+json").unwrap();
+    about_page.set_attribute("data-page", "/about/").unwrap();
+    head.append_child(&about_page).unwrap();
     for path in ["/about/", "/news/"] {
         let attributes = vec![("rel", "canonical".to_owned()), ("href", path.to_owned())];
-        write_head(vec![HeadElement { tag: "link", attributes }]);
+        write_head(vec![HeadElement { tag: "link", attributes }], path);
+        assert_eq!(about_page.is_connected(), path == "/about/", "what `publish` wrote for one page stays as long as it");
     }
     let links = head.query_selector_all("link[rel=canonical]").unwrap();
     assert_eq!(links.length(), 1);

@@ -167,6 +167,11 @@ fn colliding_titles(datasets: &[DataSource], problems: &mut Problems) {
 }
 
 impl DataSource {
+    /// Where the description for search engines lies, from `/`.
+    pub(super) fn description_path(&self) -> String {
+        format!("/{}", exports::path(self, exports::DESCRIPTION))
+    }
+
     /// Its name.
     pub(super) fn title(&self, lang: Lang) -> &str {
         self.metadata.title.in_lang(lang)

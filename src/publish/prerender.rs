@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::assets::Assets;
-use super::host_files;
 use super::navigation::navigation;
 use super::site::{Site, SitePage};
+use super::{host_files, json_ld, open_graph};
 use crate::model::NavigationBundle;
 use crate::text::Lang;
 use crate::ui::meta::PageMeta;
@@ -27,6 +27,7 @@ pub(super) fn file_of(address: &Address) -> String {
 
 /// Renders pages of one site.
 pub(super) struct Renderer<'a> {
+    site: &'a Site,
     assets: &'a Assets,
     /// The site's address without a slash at the end.
     base_url: &'a str,
@@ -35,14 +36,15 @@ pub(super) struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// A renderer of a site. `base_url` is its address without a slash at the end.
-    pub(super) fn new(site: &Site, assets: &'a Assets, base_url: &'a str) -> Self {
+    pub(super) fn new(site: &'a Site, assets: &'a Assets, base_url: &'a str) -> Self {
         let navigation = Lang::ALL.into_iter().map(|lang| (lang, Arc::new(navigation(site, lang)))).collect();
-        Self { assets, base_url, navigation }
+        Self { site, assets, base_url, navigation }
     }
 
     /// The HTML of a page.
     pub(super) fn page(&self, page: &SitePage) -> String {
-        self.document(&page.address, Ok(Arc::clone(&page.data)))
+        let about = json_ld::script(self.site, page, self.base_url).unwrap_or_default();
+        self.document(&page.address, Ok(Arc::clone(&page.data)), &about)
     }
 
     /// The pages a host shows for addresses that are none, by file.
@@ -50,12 +52,13 @@ impl<'a> Renderer<'a> {
         let page = |lang: Lang| {
             let address = Address::new(lang, Route::NotFound);
             let file = format!("{}404.html", &address.path()[1..]);
-            (file, self.document(&address, Ok(Arc::new(PageData::NotFound { near: Vec::new() }))))
+            (file, self.document(&address, Ok(Arc::new(PageData::NotFound { near: Vec::new() })), ""))
         };
         Lang::ALL.map(page).into()
     }
 
-    fn document(&self, address: &Address, outcome: Outcome) -> String {
+    /// `about` are elements that say what the page is about.
+    fn document(&self, address: &Address, outcome: Outcome, about: &str) -> String {
         let Self { assets, base_url, .. } = self;
         let meta = PageMeta::new(address, &outcome);
         let navigation = self.navigation.get(&address.lang).cloned().unwrap_or_default();
@@ -66,6 +69,7 @@ impl<'a> Renderer<'a> {
             Page(props).to_html().replace("<!>", "")
         });
         let lang = address.lang;
+        let shared = open_graph::elements(address, &meta, base_url);
         let head = head(&meta, assets, base_url);
         let [base, site, script, wasm, starter] = [
             assets.public_url.as_str(),
@@ -79,7 +83,7 @@ impl<'a> Renderer<'a> {
         let not_found = if address.route == Route::NotFound { " data-not-found" } else { "" };
         let live_reload = assets.live_reload.as_deref().unwrap_or_default();
         format!(
-            "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}\
+            "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}{shared}{about}\
          <script type=\"module\" src=\"{starter}\" data-app=\"{script}\" data-wasm=\"{wasm}\" data-base=\"{base}\" \
          data-site=\"{site}\"{not_found}></script></head>\
          <body><div id=\"app\">{page}<p class=\"visually-hidden\" role=\"status\"></p></div>{live_reload}</body></html>\n"

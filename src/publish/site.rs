@@ -66,6 +66,8 @@ pub(super) struct Item {
 pub(super) struct SitePage {
     pub(super) address: Address,
     pub(super) data: Arc<PageData>,
+    /// The last day of an event that takes several.
+    pub(super) ends: Option<Date>,
 }
 
 impl SitePage {
@@ -222,12 +224,13 @@ impl Site {
                     bundle.previous = neighbour(number.checked_sub(1));
                     bundle.next = neighbour(Some(number + 1));
                 }
-                pages.push(SitePage { address: item.address.clone(), data: Arc::new(PageData::Article(bundle)) });
+                let data = Arc::new(PageData::Article(bundle));
+                pages.push(SitePage { address: item.address.clone(), data, ends: item.ends });
             }
         }
         for (lang, catalogue) in &self.catalogues {
             let Some(other) = self.catalogues.get(&lang.other()) else { continue };
-            let page = |(address, list)| SitePage { address, data: Arc::new(PageData::List(list)) };
+            let page = |(address, list)| SitePage { address, data: Arc::new(PageData::List(list)), ends: None };
             pages.extend(catalogue.lists(other).into_iter().map(page));
         }
         pages

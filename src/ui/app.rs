@@ -84,10 +84,11 @@ fn Site(
     let lang = move || meta.get().map(|meta| meta.lang.code());
     let title = move || meta.get().map(|meta| meta.title).unwrap_or_default();
     Effect::new(move || {
-        let elements = meta.get().map(|meta| meta.elements(&site_url)).unwrap_or_default();
-        let elements = elements.into_iter().map(|(tag, attributes)| HeadElement { tag, attributes });
-        if elements.len() != 0 {
-            browser::write_head(elements.collect());
+        if let Some(meta) = meta.get() {
+            let elements = meta.elements(&site_url).into_iter();
+            let elements = elements.map(|(tag, attributes)| HeadElement { tag, attributes });
+            // A page that should not be found again has nothing of its own that `publish` wrote.
+            browser::write_head(elements.collect(), meta.canonical.as_deref().unwrap_or("-"));
         }
     });
     let base = StoredValue::new(config.base);

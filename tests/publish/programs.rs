@@ -1,12 +1,15 @@
-//! What is written for programs: the sitemap and what every host is asked for, and the twins of articles in Markdown.
+//! What is written for programs: the sitemap and what every host is asked for, what pages are about, and the twins of
+//! articles in Markdown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use iom_germany::model::{Article, ArticleBundle, Block, Inline};
-use iom_germany::ui::routes::Address;
+use iom_germany::model::{Article, ArticleBundle, ArticleKind, Block, Inline};
+use iom_germany::text::Date;
+use iom_germany::ui::routes::{Address, Route};
+use iom_germany::ui::strings::strings;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use saphyr::{LoadableYamlNode, Yaml};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::PAGES;
 use crate::fixture::{Fixture, SITE_URL};
@@ -91,6 +94,116 @@ fn every_page_has_a_manifest_whose_addresses_exist() {
             }
         }
     }
+}
+
+// ---- what a page is about ----
+
+/// The nodes of the JSON-LD of a page, by type; empty if it has none.
+fn about(html: &str) -> BTreeMap<String, Value> {
+    let scripts = html.split("<script ").skip(1).filter(|script| script.starts_with("type=\"application/ld+json\""));
+    let Some(script) = scripts.last() else { return BTreeMap::new() };
+    let json = script.split_once('>').unwrap().1.split_once("</script>").unwrap().0;
+    assert!(!json.contains('<'), "{json}");
+    let json: Value = serde_json::from_str(json).unwrap();
+    assert_eq!(json["@context"], "https://schema.org");
+    let nodes = json["@graph"].as_array().unwrap();
+    nodes.iter().map(|node| (node["@type"].as_str().unwrap().to_owned(), node.clone())).collect()
+}
+
+/// The values of Open Graph in a page.
+fn shared(html: &str) -> BTreeMap<&str, &str> {
+    let elements = html.split('<').filter(|tag| tag.starts_with("meta property=\"og:"));
+    elements.map(|tag| (attributes(tag, "property")[0], attributes(tag, "content")[0])).collect()
+}
+
+#[test]
+fn json_ld_says_what_the_page_says() {
+    for (site, base_url) in
+        [(&Fixture::good().built(), SITE_URL), (own_content::built(), "https://iom-germany.example")]
+    {
+        let mut kinds = BTreeMap::new();
+        for (file, html) in
+            html_files(site).filter(|(file, html)| file.ends_with("index.html") && html.contains("<main"))
+        {
+            let address = Address::parse(&format!("/{}", file.trim_end_matches("index.html")));
+            let about = about(html);
+            let shared = shared(html);
+            assert_eq!(shared["og:url"], format!("{base_url}{}", address.path()), "{file}");
+            if matches!(address.route, Route::News(_) | Route::Filtered(..)) {
+                assert!(about.is_empty(), "{file}");
+                continue;
+            }
+            let ArticleBundle { article, dataset, .. } = bundle(site, &address.bundle_path());
+            let url = format!("{base_url}{}", article.path);
+            assert_eq!(
+                shared["og:title"].replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\""),
+                article.title
+            );
+            for kind in about.keys() {
+                *kinds.entry(kind.clone()).or_insert(0) += 1;
+            }
+            if let Some(crumbs) = about.get("BreadcrumbList") {
+                let steps = crumbs["itemListElement"].as_array().unwrap();
+                assert_eq!(steps.last().unwrap()["item"], url, "{file}");
+                assert_eq!(steps.last().unwrap()["name"], article.title, "{file}");
+                for (step, position) in steps.iter().zip(1..) {
+                    assert_eq!(step["position"], position, "{file}");
+                    let path = step["item"].as_str().unwrap().strip_prefix(&format!("{base_url}/")).unwrap();
+                    assert!(site.contains_key(&format!("{path}index.html")), "{file}: {step}");
+                }
+            }
+            let date = |date: Option<Date>| serde_json::to_value(date).unwrap();
+            let place = || json!(article.place);
+            match &address.route {
+                Route::Home => {
+                    assert_eq!(
+                        (&about["WebSite"]["url"], &about["WebSite"]["inLanguage"]),
+                        (&json!(url), &json!(article.lang))
+                    );
+                    assert_eq!(about["WebSite"]["about"]["@id"], about["Organization"]["@id"]);
+                    assert_eq!(about["Organization"]["name"], strings(article.lang).organization);
+                }
+                Route::Article(_) if article.kind == ArticleKind::Event => {
+                    let event = &about["Event"];
+                    assert_eq!((&event["name"], &event["url"]), (&json!(article.title), &json!(url)));
+                    assert_eq!((&event["startDate"], &event["location"]["name"]), (&date(article.date), &place()));
+                }
+                Route::Article(_) => {
+                    let kind =
+                        ["NewsArticle", "BlogPosting", "Article"].into_iter().find(|kind| about.contains_key(*kind));
+                    let node = &about[kind.unwrap_or_else(|| panic!("{file}: {about:?}"))];
+                    assert_eq!((&node["headline"], &node["url"]), (&json!(article.title), &json!(url)));
+                    assert_eq!(node["datePublished"], date(article.date));
+                    assert_eq!(node["dateModified"], date(article.updated.or(article.date)));
+                }
+                Route::Page(..) if dataset.is_some() => {
+                    let node = &about["Dataset"];
+                    assert_eq!((&node["name"], &node["url"]), (&json!(article.title), &json!(url)));
+                    let whole = node["@id"].as_str().unwrap().strip_prefix(&format!("{base_url}/")).unwrap();
+                    let whole: Value = serde_json::from_str(text(site, whole)).unwrap();
+                    assert_eq!(whole["@id"], node["@id"]);
+                    let length = node["description"].as_str().unwrap().chars().count();
+                    assert!((50..=5000).contains(&length), "{file}: Google wants 50 to 5000 characters, not {length}");
+                }
+                _ => assert_eq!(about.keys().collect::<Vec<_>>(), ["BreadcrumbList"], "{file}"),
+            }
+        }
+        for kind in ["WebSite", "Organization", "Event", "BlogPosting", "BreadcrumbList", "Dataset"] {
+            assert!(kinds.contains_key(kind), "no page is about a {kind}: {kinds:?}");
+        }
+    }
+}
+
+#[test]
+fn no_title_ends_the_script_it_stands_in() {
+    let title = "A </script><script>alert(1)</script> & <!-- \"title\"";
+    let head = format!("title: '{title}'\nsummary: '{title}'\ntype: news\ndate: 2021\ntopics: [diaspora]");
+    let page = format!("---\n{head}\nsources:\n  - title: None\n---\n\nText.\n");
+    let site = Fixture::good().file("en/news/evil.md", &page).built();
+    let html = text(&site, "news/evil/index.html");
+    assert_eq!(html.matches("<script").count(), 2, "the data and the starter: {html}");
+    assert_eq!(about(html)["NewsArticle"]["headline"], title);
+    assert_eq!(about(html)["BreadcrumbList"]["itemListElement"][2]["name"], title);
 }
 
 // ---- twins ----

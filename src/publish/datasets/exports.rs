@@ -24,6 +24,9 @@ use crate::model::Download;
 use crate::text::csv::{harmless, line};
 use crate::text::{Date, Lang};
 
+/// The file that describes a dataset for search engines.
+pub(super) const DESCRIPTION: &str = "dataset.jsonld";
+
 /// A licence that has a name of its own.
 struct Licence {
     /// How it is written in the metadata.
@@ -45,7 +48,7 @@ const LICENCES: [Licence; 1] = [Licence {
 /// end.
 pub(super) fn files(data: &DataSource, base_url: &str) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::from(data_files(data));
-    files.push((path(data, "dataset.jsonld"), pretty(&json_ld(data, base_url))));
+    files.push((path(data, DESCRIPTION), pretty(&json_ld(data, base_url))));
     files
 }
 
@@ -72,7 +75,7 @@ fn data_files(data: &DataSource) -> [(String, Vec<u8>); 3] {
     ]
 }
 
-fn path(data: &DataSource, file: &str) -> String {
+pub(super) fn path(data: &DataSource, file: &str) -> String {
     format!("data/{}/{file}", data.id)
 }
 
@@ -247,7 +250,7 @@ fn json_ld(data: &DataSource, base_url: &str) -> Json {
     object([
         ("@context", json!("https://schema.org")),
         ("@type", json!("Dataset")),
-        ("@id", json!(format!("{base_url}/{}", path(data, "dataset.jsonld")))),
+        ("@id", json!(format!("{base_url}/{}", path(data, DESCRIPTION)))),
         ("url", json!(format!("{base_url}{}", data.address(Lang::En).path()))),
         ("identifier", json!(data.id.as_str())),
         ("name", json!(in_both(&|lang| data.title(lang).to_owned()))),
