@@ -128,7 +128,11 @@ fn the_head_keeps_what_is_not_of_one_page() {
     for path in ["/about/", "/news/"] {
         let attributes = vec![("rel", "canonical".to_owned()), ("href", path.to_owned())];
         write_head(vec![HeadElement { tag: "link", attributes }], path);
-        assert_eq!(about_page.is_connected(), path == "/about/", "what `publish` wrote for one page stays as long as it");
+        assert_eq!(
+            about_page.is_connected(),
+            path == "/about/",
+            "what `publish` wrote for one page stays as long as it"
+        );
     }
     let links = head.query_selector_all("link[rel=canonical]").unwrap();
     assert_eq!(links.length(), 1);

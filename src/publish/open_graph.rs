@@ -7,9 +7,11 @@ use crate::ui::meta::PageMeta;
 use crate::ui::routes::{Address, Route};
 use crate::ui::strings::strings;
 
-/// The elements for the head of a page that lasts. `base_url` is the site's address without a slash at the end.
+/// The elements for the head of a page that lasts and is no list. `base_url` is the site's address without a slash at the end.
 pub(super) fn elements(address: &Address, meta: &PageMeta, base_url: &str) -> String {
-    let Some(path) = &meta.canonical else { return String::new() };
+    // Lists are the heaviest pages; for their previews title and description do.
+    let is_list = matches!(address.route, Route::News(_) | Route::Filtered(..));
+    let Some(path) = meta.canonical.as_ref().filter(|_| !is_list) else { return String::new() };
     let kind = if matches!(address.route, Route::Article(_)) { "article" } else { "website" };
     let locale = match address.lang {
         Lang::En => "en_GB",
