@@ -16,12 +16,13 @@ use super::MachineError;
 use super::output::json;
 use super::portable::portable;
 use super::site::{Site, SitePage};
-use crate::model::Article;
+use crate::model::{Article, Filter};
 use crate::text::{Date, Lang};
 use crate::ui::components::blocks;
-use crate::ui::meta::{FEED_FILES, PageMeta};
+use crate::ui::meta::{FEED_FILES, list_name};
 use crate::ui::pages::PageData;
 use crate::ui::reader::Reader;
+use crate::ui::routes::Route;
 use crate::ui::strings::strings;
 
 /// How many of the newest articles a feed holds.
@@ -98,7 +99,12 @@ fn listed<'a>(
 ) -> Option<Listed<'a>> {
     let PageData::List(bundle) = page.data.as_ref() else { return None };
     let list = page.address.feed().filter(|list| *list == page.address)?;
-    let (name, path) = PageMeta::new(&list, &Ok(page.data.clone())).feed?;
+    let filter = match &list.route {
+        Route::Filtered(filter, _) => filter,
+        _ => &Filter::default(),
+    };
+    let strings = strings(list.lang);
+    let name = format!("{} – {}", strings.site_name, list_name(filter, bundle, strings));
     let entry = |article: &'a Article| {
         let html = texts.entry(article.path.clone()).or_insert_with(|| html(article, place.base_url)).clone();
         let published = article.date.unwrap_or(place.today);
@@ -107,7 +113,7 @@ fn listed<'a>(
     let entries: Vec<_> = site.newest(&list, LENGTH).into_iter().map(entry).collect();
     let updated = entries.iter().map(|entry| entry.updated).max_by_key(|date| moment(*date)).unwrap_or(place.today);
     let translation = bundle.translations.first().map(|translation| translation.path.clone());
-    Some(Listed { lang: list.lang, path, name, translation, entries, updated })
+    Some(Listed { lang: list.lang, path: list.path(), name, translation, entries, updated })
 }
 
 /// The text of an article as HTML, with every address absolute but those of its own parts.

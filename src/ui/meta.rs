@@ -22,10 +22,8 @@ pub struct PageMeta {
     pub canonical: Option<String>,
     /// The page in each language, its own included; empty if there is only one.
     pub alternates: Vec<Translation>,
-    /// The name of the feed that goes with the page, and the path it lies under.
-    pub feed: Option<(String, String)>,
-    /// The path of the same text as Markdown.
-    pub twin: Option<String>,
+    /// For programs: the feeds of the page's list and its text as Markdown, each with its type and its path.
+    pub forms: Vec<(&'static str, String)>,
 }
 
 /// The files of a feed with their types, both under the path of a list: Atom (RFC 4287) and JSON Feed 1.1.
@@ -36,7 +34,6 @@ impl PageMeta {
     /// The head of a page.
     pub fn new(address: &Address, outcome: &Outcome) -> Self {
         let strings = strings(address.lang);
-        let mut feed_name = (strings.section)(Section::News).to_owned();
         let (heading, description) = match outcome.as_deref() {
             Ok(PageData::Article(bundle)) => (bundle.article.title.clone(), bundle.article.summary.clone()),
             Ok(PageData::List(list)) => {
@@ -44,7 +41,6 @@ impl PageMeta {
                     Route::Filtered(filter, _) => filter,
                     _ => &Filter::default(),
                 };
-                feed_name = list_name(filter, list, strings);
                 (list_heading(filter, list, strings), strings.news_summary.to_owned())
             }
             Ok(PageData::NotFound { .. }) => (strings.not_found.to_owned(), strings.not_found_help.to_owned()),
@@ -63,14 +59,16 @@ impl PageMeta {
             alternates.push(Translation { lang: address.lang, path: address.path() });
             alternates.sort_by_key(|translation| translation.lang);
         }
-        let feed = address.feed().filter(|_| found);
-        let feed = feed.map(|list| (format!("{} – {feed_name}", strings.site_name), list.path()));
+        let mut forms = Vec::new();
+        if let Some(list) = address.feed().filter(|_| found) {
+            let list = list.path();
+            forms.extend(FEED_FILES.map(|(kind, file)| (kind, format!("{list}{file}"))));
+        }
+        if let Ok(PageData::Article(bundle)) = outcome.as_deref() {
+            forms.extend(bundle.article.twin_path().map(|path| ("text/markdown", path)));
+        }
         let canonical = lasting.then(|| address.path());
-        let twin = match outcome.as_deref() {
-            Ok(PageData::Article(bundle)) => bundle.article.twin_path(),
-            _ => None,
-        };
-        Self { lang: address.lang, heading, title, description, canonical, alternates, feed, twin }
+        Self { lang: address.lang, heading, title, description, canonical, alternates, forms }
     }
 
     /// What the head holds beside the title: each element's name with its attributes. `site_url` is the site's
@@ -96,16 +94,9 @@ impl PageMeta {
                 elements.push(link("alternate", "x-default", &alternate.path));
             }
         }
-        if let Some((name, path)) = &self.feed {
-            for (kind, file) in FEED_FILES {
-                let (tag, mut attributes) = link("alternate", "", &format!("{path}{file}"));
-                attributes.extend([("type", kind.to_owned()), ("title", name.clone())]);
-                elements.push((tag, attributes));
-            }
-        }
-        if let Some(path) = &self.twin {
+        for (kind, path) in &self.forms {
             let (tag, mut attributes) = link("alternate", "", path);
-            attributes.push(("type", "text/markdown".to_owned()));
+            attributes.push(("type", (*kind).to_owned()));
             elements.push((tag, attributes));
         }
         elements
@@ -113,7 +104,7 @@ impl PageMeta {
 }
 
 /// The name of a list of articles: what it is filtered by.
-fn list_name(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
+pub(crate) fn list_name(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
     let names: Vec<_> = filter.tags().iter().map(|tag| name_of(tag, &list.facets)).collect();
     match names.as_slice() {
         [] => (strings.section)(Section::News).to_owned(),

@@ -84,7 +84,7 @@ async fn a_page_reads_after_fourteen_kilobytes_and_no_wasm() {
         assert!(total <= 14_000, "{path}: {total} bytes");
         let known = |path: &&String| {
             path.ends_with('/')
-                || [".css", ".woff2", ".svg"].iter().any(|end| path.ends_with(end))
+                || [".css", ".woff2", ".svg", ".webmanifest"].iter().any(|end| path.ends_with(end))
                 || path.contains("/starter-")
         };
         let unknown: Vec<_> = requests.iter().filter(|path| !known(path)).collect();

@@ -183,7 +183,7 @@ fn pages_lead_to_the_feeds_of_their_lists() {
             assert_eq!(discovered(page), Vec::<String>::new(), "{page}");
         }
         for (page, list) in [("news/index.html", "news"), ("de/aktuelles/index.html", "de/aktuelles")] {
-            let link = format!("<a href=\"{folder}/{list}/feed.xml\" type=\"application/atom+xml\" rel=\"external\">");
+            let link = format!("<a href=\"{folder}/{list}/feed.xml\" rel=\"external\">");
             assert!(text(&site, page).contains(&link), "{page}");
         }
         assert!(!text(&site, "news/year/2018/index.html").contains("feed.xml"));

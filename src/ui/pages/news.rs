@@ -32,11 +32,11 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
         }
     });
     let feed = address.feed().map(|list| {
-        let [(kind, file), _] = FEED_FILES;
+        let [(_, file), _] = FEED_FILES;
         let href = reader.href(&format!("{}{file}", list.path()));
         view! {
             <p class="more">
-                <a href=href type=kind rel="external">
+                <a href=href rel="external">
                     {strings.feed}
                 </a>
             </p>
