@@ -1,13 +1,14 @@
 //! The check of a finished site: every link within it leads somewhere.
 //!
-//! 1. [`check_links`] lists the files of the folder.
-//! 2. It reads each page and stylesheet once: [`tags`] finds the tags of a page, [`targets_of`] the addresses in a
-//!    tag, [`css_targets`] those in a stylesheet.
+//! 1. [`check_links`] lists the files of the folder. The front page tells by its canonical address where the site lies.
+//! 2. It reads each page, stylesheet, feed, sitemap and manifest once: [`tags`] finds the tags of a page, [`targets_of`]
+//!    the addresses in a tag, [`css_targets`] those in a stylesheet, [`xml_targets`] and [`json_targets`] those in the
+//!    others.
 //! 3. [`resolve`] turns an address into the path of a file. Whether the file is there shows at once; whether a
 //!    fragment is there shows when all pages have been read, and until then only the ids of pages are kept.
 //!
 //! It knows nothing of how the pages were made, so that it also finds what the compiler got wrong. Addresses with a
-//! scheme or a host (`https:`, `mailto:`, `//host`) are not looked at, and with them canonical and alternate links.
+//! scheme or a host (`https:`, `mailto:`, `//host`) are not looked at, unless they begin with the site's own.
 //! Not read are scripts, `style` elements and `<base>`, which our content security policy forbids.
 
 use std::borrow::Cow;
@@ -76,15 +77,29 @@ pub struct LinkReport {
 /// [`MachineError::File`] when the folder or a file in it cannot be read.
 pub fn check_links(site: &Path, public_url: &PublicUrl) -> Result<LinkReport, MachineError> {
     let files = files_of(site)?;
-    let mut check =
-        Check { public_url, files: &files, ids: HashMap::new(), later: Vec::new(), links: 0, dead: BTreeSet::new() };
+    let read = |file: &str| {
+        let path = site.join(file);
+        let bytes = fs::read(&path).map_err(MachineError::file("read", &path))?;
+        Ok::<_, MachineError>(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let own_url = if files.contains(FRONT_PAGE) { canonical(&read(FRONT_PAGE)?, public_url) } else { None };
+    let mut check = Check {
+        public_url,
+        own_url,
+        files: &files,
+        ids: HashMap::new(),
+        later: Vec::new(),
+        links: 0,
+        dead: BTreeSet::new(),
+    };
     for file in &files {
-        let is_page = file.ends_with(".html");
-        if is_page || file.ends_with(".css") {
-            let path = site.join(file);
-            let bytes = fs::read(&path).map_err(MachineError::file("read", &path))?;
-            let text = String::from_utf8_lossy(&bytes);
-            if is_page { check.page(file, &text) } else { check.stylesheet(file, &text) }
+        match file.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("html") => check.page(file, &read(file)?),
+            Some("css") => check.links(file, css_targets(&read(file)?)),
+            Some("xml") => check.links(file, xml_targets(&read(file)?)),
+            Some("webmanifest") => check.links(file, json_targets(&read(file)?)),
+            Some("json") if file.ends_with(JSON_FEED) => check.links(file, json_targets(&read(file)?)),
+            _ => {}
         }
     }
     Ok(check.report())
@@ -108,9 +123,17 @@ fn files_of(site: &Path) -> Result<BTreeSet<String>, MachineError> {
     Ok(files)
 }
 
+/// The page whose canonical address tells where the site lies.
+const FRONT_PAGE: &str = "index.html";
+
+/// How feeds in JSON are called; other JSON holds no addresses that readers follow.
+const JSON_FEED: &str = "/feed.json";
+
 /// What is known while the files are read.
 struct Check<'a> {
     public_url: &'a PublicUrl,
+    /// The address of the front page, with a slash at the end, if it is known.
+    own_url: Option<String>,
     files: &'a BTreeSet<String>,
     /// The ids of each page read.
     ids: HashMap<&'a str, HashSet<String>>,
@@ -145,16 +168,18 @@ impl<'a> Check<'a> {
         self.ids.insert(page, ids);
     }
 
-    fn stylesheet(&mut self, file: &'a str, css: &str) {
+    fn links(&mut self, file: &'a str, targets: Vec<String>) {
         let mut seen = HashSet::new();
-        for target in css_targets(css) {
+        for target in targets {
             self.link(file, target, &mut seen);
         }
     }
 
     /// Takes a link; one that is among those `seen` on the page is only counted.
     fn link(&mut self, page: &'a str, target: String, seen: &mut HashSet<String>) {
-        let Some(resolved) = resolve(&target, page, self.public_url) else { return };
+        let own = self.own_url.as_deref().and_then(|own| target.strip_prefix(own));
+        let path = own.map(|rest| format!("{}{rest}", self.public_url.as_str()));
+        let Some(resolved) = resolve(path.as_ref().unwrap_or(&target), page, self.public_url) else { return };
         self.links += 1;
         if !seen.insert(target.clone()) {
             return;
@@ -455,6 +480,55 @@ fn refresh_target(content: &str) -> Option<&str> {
     }
 }
 
+/// The canonical address of the front page, if it is whole and lies where the site will.
+fn canonical(html: &str, public_url: &PublicUrl) -> Option<String> {
+    let link = tags(html).find(|tag| tag.attribute("rel") == Some("canonical"))?;
+    link.attribute("href").filter(|href| has_scheme(href) && href.ends_with(public_url.as_str())).map(str::to_owned)
+}
+
+// ---- feeds, sitemaps and manifests ----
+
+/// The addresses in a feed or a sitemap: in links, in `loc` and in the HTML that stands in it as text.
+fn xml_targets(xml: &str) -> Vec<String> {
+    let inside = |name: &str| -> Vec<String> {
+        let (start, end) = (format!("<{name}"), format!("</{name}>"));
+        let texts = xml.split(&start).skip(1).filter_map(|rest| rest.split_once('>')?.1.split_once(&end));
+        texts.map(|(text, _)| decoded(text).into_owned()).collect()
+    };
+    let mut targets: Vec<String> = tags(xml).flat_map(|tag| targets_of(&tag)).collect();
+    targets.extend(["loc", "icon", "logo"].into_iter().flat_map(inside));
+    targets.extend(inside("content").iter().flat_map(|html| html_targets(html)));
+    targets
+}
+
+/// The addresses in the HTML of an entry. Those of its own parts belong to the page it tells of.
+fn html_targets(html: &str) -> Vec<String> {
+    tags(html).flat_map(|tag| targets_of(&tag)).filter(|target| !target.starts_with('#')).collect()
+}
+
+/// The addresses in a feed as JSON or in a manifest. What is no JSON holds none.
+fn json_targets(json: &str) -> Vec<String> {
+    const KEYS: [&str; 7] = ["url", "home_page_url", "feed_url", "favicon", "image", "src", "start_url"];
+    fn collect(value: &serde_json::Value, targets: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, targets)),
+            serde_json::Value::Object(pairs) => {
+                for (key, value) in pairs {
+                    match value.as_str() {
+                        Some(address) if KEYS.contains(&&**key) => targets.push(address.to_owned()),
+                        Some(html) if key == "content_html" => targets.extend(html_targets(html)),
+                        _ => collect(value, targets),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut targets = Vec::new();
+    collect(&serde_json::from_str(json).unwrap_or_default(), &mut targets);
+    targets
+}
+
 // ---- stylesheets ----
 
 /// The addresses in a stylesheet: `url(…)` and `@import "…"`. Comments and other strings hold none.
@@ -547,6 +621,42 @@ mod tests {
 
     fn dead(public_url: &str, files: &[(&str, &str)]) -> Vec<String> {
         report(public_url, files).1
+    }
+
+    #[test]
+    fn addresses_with_the_sites_own_host_are_looked_at_wherever_they_stand() {
+        let atom = "<feed><link href=\"https://x.org/iom/a/\"/><link href=\"https://x.org/iom/b/\"/><icon>/iom/c.svg</icon>\
+                    <content type=\"html\">&lt;a href=&quot;https://x.org/iom/d/?x=1&amp;amp;y=2&quot;&gt;&lt;a href=\"#x\"&gt;\
+                    </content></feed>";
+        let json =
+            r##"{"items": [{"url": "https://x.org/iom/e/", "content_html": "<a href='/iom/f/'><a href='#x'>"}]}"##;
+        let lines = dead(
+            "/iom/",
+            &[
+                (
+                    "index.html",
+                    "<link rel=canonical href=https://x.org/iom/><a href=https://x.org/iom/a/><a href=https://x.org/g/>",
+                ),
+                ("a/index.html", "<a href='https://x.org/iom/#nowhere'><a href='https://y.org/iom/'>"),
+                ("news/feed.xml", atom),
+                ("news/feed.json", json),
+                ("bundles/index.json", r#"{"url": "/iom/nowhere/"}"#),
+                ("site.webmanifest", r#"{"start_url": "/iom/", "icons": [{"src": "/iom/h.png"}]}"#),
+                ("sitemap.xml", "<urlset><url><loc>https://x.org/iom/i/</loc></url></urlset>"),
+            ],
+        );
+        let targets: Vec<_> = lines.iter().map(|line| line.split('`').nth(1).unwrap()).collect();
+        let expected = [
+            "https://x.org/iom/#nowhere",
+            "/iom/f/",
+            "https://x.org/iom/e/",
+            "/iom/c.svg",
+            "https://x.org/iom/b/",
+            "https://x.org/iom/d/?x=1&y=2",
+            "/iom/h.png",
+            "https://x.org/iom/i/",
+        ];
+        assert_eq!(targets, expected);
     }
 
     #[test]
