@@ -206,6 +206,28 @@ fn no_title_ends_the_script_it_stands_in() {
     assert_eq!(about(html)["BreadcrumbList"]["itemListElement"][2]["name"], title);
 }
 
+// ---- what is told about it ----
+
+#[test]
+fn every_address_that_readers_are_told_exists() {
+    let site = own_content::built();
+    for page in
+        ["bundles/en/this-site/public-api/index.json", "bundles/de/diese-website/inhalte-fuer-programme/index.json"]
+    {
+        let ArticleBundle { article, .. } = bundle(site, page);
+        let json = serde_json::to_string(&article.body).unwrap();
+        let told: BTreeSet<_> = between(&json, "{\"code\":\"/", "\"}").into_iter().collect();
+        assert!(told.len() >= 15, "{page}: {told:?}");
+        for path in told {
+            let is_there = match path.ends_with('/') || path.is_empty() {
+                true => site.keys().any(|file| file.starts_with(path)),
+                false => site.contains_key(path),
+            };
+            assert!(is_there, "{page}: {path} is not there");
+        }
+    }
+}
+
 // ---- twins ----
 
 /// The articles of a site with the texts of their twins.
