@@ -9,7 +9,7 @@
 //!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
 //!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`]; [`datasets`] figures with their charts.
 //! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
-//!    ([`open_graph`]); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
+//!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
 //!    [`portable`] makes texts fit for readers without the site's styles.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
@@ -44,6 +44,7 @@ mod output;
 mod places;
 mod portable;
 mod prerender;
+mod previews;
 mod problem;
 mod progress;
 mod readability;
@@ -57,6 +58,7 @@ mod twin;
 mod words;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use assets::{PublicUrl, SiteUrl};
@@ -68,8 +70,11 @@ pub use schemas::schemas;
 pub use styles::{StyleError, join_styles};
 
 use assets::Assets;
+use output::Output;
+use previews::Preview;
 use site::{Site, SitePage};
 
+use crate::model::{Article, Section};
 use crate::text::{Date, Lang};
 
 /// Where a build takes things from and puts them.
@@ -89,6 +94,8 @@ pub struct BuildOptions {
     pub site_url: Option<SiteUrl>,
     /// The day of publication: what has expired by then is left out.
     pub today: Date,
+    /// Whether articles get pictures for where they are shared. Drawing them takes longer than all the rest.
+    pub previews: bool,
     /// A page of Trunk's with the script that reloads it when something changed; for `make serve` alone.
     pub live_reload: Option<PathBuf>,
 }
@@ -102,6 +109,8 @@ pub struct Report {
     pub pages: usize,
     /// Files written.
     pub files: usize,
+    /// Pictures drawn for where articles are shared, those taken over from the site before not included.
+    pub drawn: usize,
 }
 
 /// Why nothing was made.
@@ -176,7 +185,7 @@ impl MachineError {
 /// [`BuildError::Content`] with every problem found, [`BuildError::Machine`] if the folder cannot be read.
 pub fn check(content: &Path, today: Date, progress: &Progress) -> Result<Report, BuildError> {
     let site = read(content, today, progress)?;
-    Ok(Report { items: site.item_count(), pages: site.pages().len(), files: 0 })
+    Ok(Report { items: site.item_count(), pages: site.pages().len(), ..Report::default() })
 }
 
 /// Builds the whole site.
@@ -190,7 +199,7 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
     let site_url = options.site_url.as_ref().map(SiteUrl::as_str).or(site.url.as_deref()).unwrap_or_default();
     let base_url = format!("{}{}", site_url.trim_end_matches('/'), options.public_url.folder());
 
-    let mut output = output::Output::stage(&options.out)?;
+    let mut output = Output::stage(&options.out)?;
     assets.write(&mut output)?;
     output.copy_tree(&options.public)?;
     output.copy_tree_to(&options.content.join(files::MEDIA), files::MEDIA)?;
@@ -204,13 +213,16 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
         output.write(&path[1..], entry.as_bytes())?;
     }
     let atlas = covers::Atlas::shared().map_err(|error| MachineError::Atlas(error.to_string()))?;
-    for (path, drawing) in illustrations::drawings(&site, atlas) {
+    let drawings = illustrations::drawings(&site, atlas);
+    for (path, drawing) in &drawings {
         output.write(&path[1..], drawing.as_bytes())?;
     }
+    let previews = if options.previews { previews_of(&site, &drawings) } else { BTreeMap::new() };
+    let drawn = write_previews(previews.values(), &mut output, progress)?;
     for (path, bytes) in site.datasets().iter().flat_map(|dataset| dataset.files(&base_url)) {
         output.write(&path, &bytes)?;
     }
-    let renderer = prerender::Renderer::new(&site, &assets, &base_url);
+    let renderer = prerender::Renderer::new(&site, &assets, &base_url, &previews);
     let pages = site.pages();
     progress.step("prerendering", pages.len());
     for page in &pages {
@@ -235,10 +247,46 @@ pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Report, Buil
     for (path, text) in files_for_programs(&site, &pages, site_url, &base_url, &options.public_url) {
         output.write(&path, text.as_bytes())?;
     }
-    let report = Report { items: site.item_count(), pages: pages.len(), files: output.file_count() };
+    let report = Report { items: site.item_count(), pages: pages.len(), files: output.file_count(), drawn };
     output.swap_in()?;
     progress.finish();
     Ok(report)
+}
+
+/// The pictures of articles for where they are shared, by the path of the article.
+fn previews_of(site: &Site, drawings: &BTreeMap<String, String>) -> BTreeMap<String, Preview> {
+    let articles = site.items().iter().map(|item| &item.article).filter(|article| article.section == Section::News);
+    let preview = |article: &Article| {
+        let drawing = drawings.get(&article.cover.as_ref()?.path)?;
+        Some((article.path.clone(), Preview::new(article, drawing)))
+    };
+    articles.filter_map(preview).collect()
+}
+
+/// Writes pictures, and draws those that the site before does not have; how many these were.
+fn write_previews<'a>(
+    previews: impl Iterator<Item = &'a Preview>,
+    output: &mut Output,
+    progress: &Progress,
+) -> Result<usize, MachineError> {
+    let mut missing = Vec::new();
+    for preview in previews {
+        match output.published_before(&preview.path[1..]) {
+            Some(png) => output.write(&preview.path[1..], &png)?,
+            None => missing.push(preview),
+        }
+    }
+    progress.step("drawing", missing.len());
+    let mut drawn = 0;
+    // A few at a time, so that not all of them are held in memory.
+    for some in missing.chunks(32) {
+        for (path, png) in previews::draw(some) {
+            output.write(&path[1..], &png)?;
+            progress.advance();
+            drawn += 1;
+        }
+    }
+    Ok(drawn)
 }
 
 /// What search engines and other programs look for, by path.

@@ -13,7 +13,7 @@ pages)
   # In `make serve` pages carry Trunk's reloading script. `make dist` publishes by itself, with a swap.
   if [ "${PUBLISH_BY_HOOK:-yes}" = yes ]; then
     publish build --app "$TRUNK_STAGING_DIR" --out "$TRUNK_STAGING_DIR" --public-url "$TRUNK_PUBLIC_URL" \
-      --live-reload "$TRUNK_STAGING_DIR/index.html"
+      --without-previews --live-reload "$TRUNK_STAGING_DIR/index.html"
   fi
   ;;
 esac

@@ -14,6 +14,7 @@ mod native {
     use std::io::IsTerminal;
     use std::path::PathBuf;
     use std::process::ExitCode;
+    use std::time::Instant;
 
     use anyhow::Context;
     use clap::{Parser, Subcommand};
@@ -56,6 +57,9 @@ mod native {
             /// Scheme and host of the site, instead of the one in site.toml.
             #[arg(long)]
             site_url: Option<SiteUrl>,
+            /// Leaves out the pictures for where articles are shared, which take the longest.
+            #[arg(long)]
+            without_previews: bool,
             /// A page of Trunk's with the script that reloads it.
             #[arg(long, hide = true)]
             live_reload: Option<PathBuf>,
@@ -122,9 +126,16 @@ mod native {
                 let report = publish::check(&content, today, &Progress::to_stderr())?;
                 println!("publish: {} without problems", counted(report.items, "item"));
             }
-            Command::Build { content, app, public, out, public_url, site_url, live_reload } => {
-                let options = BuildOptions { content, app, public, out, public_url, site_url, today, live_reload };
-                let Report { items, pages, files } = publish::build(&options, &Progress::to_stderr())?;
+            Command::Build { content, app, public, out, public_url, site_url, without_previews, live_reload } => {
+                let previews = !without_previews;
+                let options =
+                    BuildOptions { content, app, public, out, public_url, site_url, today, previews, live_reload };
+                let start = Instant::now();
+                let Report { items, pages, files, drawn } = publish::build(&options, &Progress::to_stderr())?;
+                if drawn > 0 {
+                    let seconds = start.elapsed().as_secs_f32();
+                    println!("publish: {} drawn; the whole build took {seconds:.1} s", counted(drawn, "picture"));
+                }
                 let (items, pages, files) = (counted(items, "item"), counted(pages, "page"), counted(files, "file"));
                 println!("publish: {items} → {pages}, {files} in {}", options.out.display());
             }

@@ -130,7 +130,8 @@ fn starter() -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn short_hash(bytes: &[u8]) -> String {
+/// The beginning of a hash, for the name of a file.
+pub(super) fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -74,6 +74,11 @@ impl Output {
         Ok(())
     }
 
+    /// A file of the site that is still there, given by its path from the folder of the site.
+    pub(super) fn published_before(&self, file: &str) -> Option<Vec<u8>> {
+        fs::read(self.out.join(file)).ok()
+    }
+
     /// How many files were written.
     pub(super) fn file_count(&self) -> usize {
         self.files

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::assets::Assets;
 use super::navigation::navigation;
+use super::previews::Preview;
 use super::site::{Site, SitePage};
 use super::{host_files, json_ld, open_graph};
 use crate::model::NavigationBundle;
@@ -32,13 +33,20 @@ pub(super) struct Renderer<'a> {
     /// The site's address without a slash at the end.
     base_url: &'a str,
     navigation: BTreeMap<Lang, Arc<NavigationBundle>>,
+    /// The pictures of articles for where they are shared, by the path of the article.
+    previews: &'a BTreeMap<String, Preview>,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer of a site. `base_url` is its address without a slash at the end.
-    pub(super) fn new(site: &'a Site, assets: &'a Assets, base_url: &'a str) -> Self {
+    pub(super) fn new(
+        site: &'a Site,
+        assets: &'a Assets,
+        base_url: &'a str,
+        previews: &'a BTreeMap<String, Preview>,
+    ) -> Self {
         let navigation = Lang::ALL.into_iter().map(|lang| (lang, Arc::new(navigation(site, lang)))).collect();
-        Self { site, assets, base_url, navigation }
+        Self { site, assets, base_url, navigation, previews }
     }
 
     /// The HTML of a page.
@@ -69,7 +77,7 @@ impl<'a> Renderer<'a> {
             Page(props).to_html().replace("<!>", "")
         });
         let lang = address.lang;
-        let shared = open_graph::elements(address, &meta, base_url);
+        let shared = open_graph::elements(address, &meta, self.previews.get(&address.path()), base_url);
         let head = head(&meta, assets, base_url);
         let [base, site, script, wasm, starter] = [
             assets.public_url.as_str(),

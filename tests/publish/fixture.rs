@@ -29,6 +29,7 @@ pub(crate) struct Fixture {
     app: &'static str,
     public_url: &'static str,
     today: &'static str,
+    previews: bool,
 }
 
 impl Fixture {
@@ -40,7 +41,7 @@ impl Fixture {
     /// The site of a content folder, given by its path from the root of the package.
     pub(crate) fn of(content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let fixture = Self { folder, app: "app", public_url: "/", today: TODAY };
+        let fixture = Self { folder, app: "app", public_url: "/", today: TODAY, previews: false };
         fixture.copy(tree(&in_package(content)));
         for name in ["main-0.css", "site-0.js", "site-0_bg.wasm"] {
             fixture.write(&format!("app/{name}"), name.as_bytes());
@@ -85,6 +86,11 @@ impl Fixture {
         Self { today, ..self }
     }
 
+    /// Draws the pictures for where articles are shared.
+    pub(crate) fn with_previews(self) -> Self {
+        Self { previews: true, ..self }
+    }
+
     /// The folder everything lies in: `content`, `app`, and `dist` after a build.
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
@@ -115,6 +121,7 @@ impl Fixture {
             public_url: self.public_url.parse().unwrap(),
             site_url: None,
             today: self.today.parse().unwrap(),
+            previews: self.previews,
             live_reload: None,
         };
         publish::build(&options, &Progress::silent())

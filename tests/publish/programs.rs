@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::PAGES;
 use crate::fixture::{Fixture, SITE_URL};
-use crate::output::{Tree, attributes, between, bundle, html_files, text};
+use crate::output::{Tree, assert_same, attributes, between, bundle, html_files, text, tree};
 use crate::own_content;
 
 // ---- what every host is asked for ----
@@ -204,6 +204,46 @@ fn no_title_ends_the_script_it_stands_in() {
     assert_eq!(html.matches("<script").count(), 2, "the data and the starter: {html}");
     assert_eq!(about(html)["NewsArticle"]["headline"], title);
     assert_eq!(about(html)["BreadcrumbList"]["itemListElement"][2]["name"], title);
+}
+
+// ---- pictures for where articles are shared ----
+
+#[test]
+fn articles_have_a_picture_that_is_drawn_once() {
+    let fixture = Fixture::good().with_previews();
+    let report = fixture.build().unwrap();
+    let site = tree(&fixture.out());
+    let mut pictures = BTreeSet::new();
+    for (article, _) in twins(&site) {
+        let html = text(&site, &format!("{}index.html", &article.path[1..]));
+        let shared = shared(html);
+        let picture = shared["og:image"].strip_prefix(&format!("{SITE_URL}/")).unwrap();
+        let size = imagesize::blob_size(&site[picture]).unwrap();
+        assert_eq!((size.width, size.height), (1200, 630), "{picture}");
+        assert_eq!((shared["og:image:width"], shared["og:image:height"]), ("1200", "630"));
+        pictures.insert(picture.to_owned());
+    }
+    assert_eq!((pictures.len(), report.drawn), (5, 5));
+    assert_eq!(site.keys().filter(|path| path.contains("/preview-")).count(), 5);
+    assert_eq!(report.files, site.len());
+
+    assert_eq!(fixture.build().unwrap().drawn, 0);
+    assert_same(&site, &tree(&fixture.out()));
+    let source = text(&tree(&fixture.content()), "en/news/field-visit.md").replacen("title: ", "title: Once more ", 1);
+    let fixture = fixture.file("en/news/field-visit.md", &source);
+    assert_eq!(fixture.build().unwrap().drawn, 1);
+    let after = tree(&fixture.out());
+    assert_eq!(after.keys().filter(|path| path.contains("/preview-")).count(), 5);
+    assert!(
+        after.keys().filter(|path| path.contains("/preview-")).filter(|path| !site.contains_key(*path)).count() == 1
+    );
+}
+
+#[test]
+fn without_pictures_pages_name_none() {
+    let site = Fixture::good().built();
+    assert!(!site.keys().any(|path| path.ends_with(".png") && path.contains("preview")));
+    assert!(html_files(&site).all(|(_, html)| !html.contains("og:image") && !html.contains("twitter:card")));
 }
 
 // ---- what is told about it ----
