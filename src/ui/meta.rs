@@ -22,8 +22,10 @@ pub struct PageMeta {
     pub canonical: Option<String>,
     /// The page in each language, its own included; empty if there is only one.
     pub alternates: Vec<Translation>,
-    /// For programs: the feeds of the page's list and its text as Markdown, each with its type and its path.
-    pub forms: Vec<(&'static str, String)>,
+    /// The path of the list whose feeds go with the page.
+    pub feeds: Option<String>,
+    /// The path of the same text as Markdown.
+    pub twin: Option<String>,
 }
 
 /// The files of a feed with their types, both under the path of a list: Atom (RFC 4287) and JSON Feed 1.1.
@@ -59,16 +61,13 @@ impl PageMeta {
             alternates.push(Translation { lang: address.lang, path: address.path() });
             alternates.sort_by_key(|translation| translation.lang);
         }
-        let mut forms = Vec::new();
-        if let Some(list) = address.feed().filter(|_| found) {
-            let list = list.path();
-            forms.extend(FEED_FILES.map(|(kind, file)| (kind, format!("{list}{file}"))));
-        }
-        if let Ok(PageData::Article(bundle)) = outcome.as_deref() {
-            forms.extend(bundle.article.twin_path().map(|path| ("text/markdown", path)));
-        }
+        let feeds = address.feed().filter(|_| found).map(|list| list.path());
+        let twin = match outcome.as_deref() {
+            Ok(PageData::Article(bundle)) => bundle.article.twin_path(),
+            _ => None,
+        };
         let canonical = lasting.then(|| address.path());
-        Self { lang: address.lang, heading, title, description, canonical, alternates, forms }
+        Self { lang: address.lang, heading, title, description, canonical, alternates, feeds, twin }
     }
 
     /// What the head holds beside the title: each element's name with its attributes. `site_url` is the site's
@@ -94,10 +93,16 @@ impl PageMeta {
                 elements.push(link("alternate", "x-default", &alternate.path));
             }
         }
-        for (kind, path) in &self.forms {
+        let mut form = |kind: &str, path: &str| {
             let (tag, mut attributes) = link("alternate", "", path);
-            attributes.push(("type", (*kind).to_owned()));
+            attributes.push(("type", kind.to_owned()));
             elements.push((tag, attributes));
+        };
+        if let Some(list) = &self.feeds {
+            FEED_FILES.iter().for_each(|(kind, file)| form(kind, &format!("{list}{file}")));
+        }
+        if let Some(path) = &self.twin {
+            form("text/markdown", path);
         }
         elements
     }
