@@ -19,7 +19,8 @@
 //! plain German.
 //!
 //! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built,
-//! [`mod@schemas`] describes the bundles, and [`scaffold`] starts a new content file.
+//! [`mod@schemas`] describes the bundles, [`scaffold`] starts a new content file, and [`mod@import`] makes drafts of pages
+//! from elsewhere.
 
 mod assets;
 mod calendar;
@@ -34,6 +35,7 @@ mod files;
 mod front_matter;
 mod host_files;
 mod illustrations;
+mod import;
 mod index;
 mod json_ld;
 mod links;
@@ -62,6 +64,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use assets::{PublicUrl, SiteUrl};
+pub use import::{ImportError, ImportOptions, ImportReport, Imported, LeftOut, import};
 pub use links::{DeadLink, LinkReport, Why, check_links};
 pub use problem::{Problem, Problems};
 pub use progress::Progress;

@@ -18,8 +18,11 @@ mod native {
 
     use anyhow::Context;
     use clap::{Parser, Subcommand};
-    use iom_germany::publish::{self, BuildError, BuildOptions, LinkReport, Progress, PublicUrl, Report, SiteUrl};
-    use iom_germany::text::Date;
+    use iom_germany::model::Section;
+    use iom_germany::publish::{
+        self, BuildError, BuildOptions, ImportOptions, LinkReport, Progress, PublicUrl, Report, SiteUrl,
+    };
+    use iom_germany::text::{Date, Lang};
 
     /// Turns Markdown and CSV into everything a host serves.
     #[derive(Parser)]
@@ -81,6 +84,21 @@ mod native {
             #[arg(long, default_value = "content")]
             content: PathBuf,
         },
+        /// Makes drafts of article pages (HTML or plain text) and of Drupal's JSON:API documents.
+        Import {
+            /// The files: pages as they were saved, or JSON:API documents.
+            #[arg(long, required = true, num_args = 1..)]
+            from: Vec<PathBuf>,
+            /// The editor's folder.
+            #[arg(long, default_value = "content")]
+            content: PathBuf,
+            /// The language of texts that do not tell theirs: en or de.
+            #[arg(long)]
+            lang: Option<Lang>,
+            /// The section the texts go to.
+            #[arg(long, default_value = "news", value_parser = section)]
+            section: Section,
+        },
         /// Joins the stylesheets into one, before Trunk builds.
         #[command(hide = true)]
         Styles {
@@ -98,10 +116,15 @@ mod native {
     #[error("{} to mend", counted(*.0, "dead link"))]
     struct DeadLinks(usize);
 
+    /// Some texts were left out of an import.
+    #[derive(Debug, thiserror::Error)]
+    #[error("{} left out", counted(*.0, "text"))]
+    struct TextsLeftOut(usize);
+
     pub(super) fn main() -> ExitCode {
         match run(Arguments::parse().command) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) if error.is::<DeadLinks>() => {
+            Err(error) if error.is::<DeadLinks>() || error.is::<TextsLeftOut>() => {
                 eprintln!("publish: {error}");
                 ExitCode::from(1)
             }
@@ -152,9 +175,26 @@ mod native {
                     println!("publish: started {}", path.display());
                 }
             }
+            Command::Import { from, content, lang, section } => {
+                let report = publish::import(&ImportOptions { from, content, lang, section, today })?;
+                for file in &report.imported {
+                    println!("publish: imported {} from {}", file.path.display(), file.origin);
+                    file.dropped.iter().for_each(|line| println!("  left out: {line}"));
+                    file.to_do.iter().for_each(|line| println!("  to do: {line}"));
+                }
+                for text in &report.left_out {
+                    eprintln!("publish: {}: {}", text.origin, text.why);
+                }
+                anyhow::ensure!(report.left_out.is_empty(), TextsLeftOut(report.left_out.len()));
+            }
             Command::Styles { entry, out } => publish::join_styles(&entry, &out)?,
         }
         Ok(())
+    }
+
+    fn section(name: &str) -> Result<Section, String> {
+        let known = Section::ALL.map(Section::folder);
+        Section::from_key(name).ok_or_else(|| format!("sections are {}", known.join(", ")))
     }
 
     fn counted(count: usize, thing: &str) -> String {
