@@ -2,7 +2,7 @@
 //! nothing is downloaded, and everything that was left out is told.
 //!
 //! 1. [`read_file`] tells the format; [`json_api`], [`html`] and [`text`] each make [`Draft`]s of a file: the text as
-//!    blocks ([`blocks`], [`table`], [`runs`]) without what [`frame`] knows as the frame of a site.
+//!    blocks ([`blocks`], [`elements`], [`table`], [`runs`]) without what [`frame`] knows as the frame of a site.
 //! 2. [`lines`] and [`dates`] take from the words what the format does not tell.
 //! 3. [`naming`] finds the id and what the item has in common with others, and relates links to known pages.
 //! 4. [`head`] writes the head, [`writer`] the text; the project's own reader has to take both before they are saved.
@@ -13,6 +13,7 @@ mod addresses;
 mod blocks;
 mod dates;
 mod draft;
+mod elements;
 mod frame;
 mod head;
 mod html;

@@ -1,23 +1,21 @@
-//! From HTML to blocks: known elements become blocks and spans, unknown ones are looked through, and what runs, is
-//! drawn or is filled in is left out.
+//! From HTML to blocks: known elements become blocks and spans, unknown ones are looked through, and what
+//! [`elements`](super::elements) knows as no text is left out.
 //!
 //! Nothing of the mark-up itself is kept: a text that looks like a tag stays a text, and the writer escapes it.
 
 use std::rc::Rc;
 
-use scraper::{ElementRef, Node};
+use scraper::ElementRef;
 use url::Url;
 
 use super::addresses::{Target, target};
 use super::draft::{Notes, clean, shortened};
+use super::elements::{BLOCKS, UNSEEN, has_picture, is_inline, left_out, word_count, words};
 use super::frame;
 use super::runs::{Run, Style};
 use super::table;
 use crate::model::{Block, Callout, CalloutKind, Code, Heading, Inline, Link, List, plain_text};
 use crate::text::Lang;
-
-/// The namespace of HTML; drawings and formulas have others.
-const HTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// How deep elements are looked into; what lies deeper is taken as words.
 const DEPTH_MAX: usize = 120;
@@ -25,55 +23,8 @@ const DEPTH_MAX: usize = 120;
 /// How deep lists and quotes are kept; what lies deeper becomes paragraphs.
 const NESTING_MAX: usize = 4;
 
-/// Elements that never stand among words.
-const BLOCKS: [&str; 46] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tr",
-    "ul",
-    "legend",
-    "td",
-    "th",
-    "thead",
-    "tfoot",
-];
+/// How far a picture and its caption are apart at most, in elements and texts.
+const NEAR: usize = 200;
 
 /// Turns HTML into blocks.
 pub(super) struct Builder<'a> {
@@ -173,9 +124,9 @@ impl<'a> Builder<'a> {
             }
             "hr" if self.nesting == 0 => blocks.push(Block::Rule),
             "figcaption"
-                if element
-                    .parent()
-                    .is_some_and(|parent| has_picture(parent.descendants().filter_map(ElementRef::wrap))) => {}
+                if element.parent().is_some_and(|parent| {
+                    has_picture(parent.descendants().take(NEAR).filter_map(ElementRef::wrap))
+                }) => {}
             _ => blocks.extend(self.blocks(element)),
         }
     }
@@ -260,7 +211,7 @@ impl<'a> Builder<'a> {
             "sup" | "sub" => {
                 let text = clean(&words(element));
                 if !text.is_empty() {
-                    self.notes.to_do(format!(
+                    self.notes.ask(format!(
                         "“{text}” was raised or lowered and is plain now: look whether it still reads well"
                     ));
                 }
@@ -302,7 +253,8 @@ impl<'a> Builder<'a> {
         let href = attribute("src").or_else(|| attribute("data-src")).unwrap_or_default();
         let figure =
             element.ancestors().filter_map(ElementRef::wrap).take(4).find(|parent| parent.value().name() == "figure");
-        let caption = figure.into_iter().flat_map(|figure| figure.descendants().filter_map(ElementRef::wrap));
+        let caption =
+            figure.into_iter().flat_map(|figure| figure.descendants().take(NEAR).filter_map(ElementRef::wrap));
         let caption = caption
             .filter(|part| part.value().name() == "figcaption")
             .map(|part| clean(&words(part)))
@@ -318,7 +270,7 @@ impl<'a> Builder<'a> {
         };
         self.pictures.push(picture_note(self.lang, attribute("alt"), &address, caption.as_deref()));
         let alt = if attribute("alt").is_some() { "" } else { "; it has no words for those who do not see it (alt)" };
-        self.notes.to_do(format!(
+        self.notes.ask(format!(
             "picture {address}: ask for the rights, put the file into `media` and name it in place of the note{alt}"
         ));
     }
@@ -346,45 +298,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What is not meant to be seen.
-const UNSEEN: &str = "hidden parts";
-
-/// What kind of thing an element is that has no place in a text.
-fn left_out(element: ElementRef<'_>) -> Option<&'static str> {
-    if *element.value().name.ns != *HTML {
-        return Some("drawings and formulas (SVG, MathML)");
-    }
-    let value = element.value();
-    let is_unseen = value.attr("hidden").is_some()
-        || value.attr("aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"))
-        || value.attr("style").is_some_and(|style| style.replace(' ', "").to_lowercase().contains("display:none"));
-    match value.name() {
-        "script" | "noscript" | "template" | "slot" => Some("scripts and what stands in for them"),
-        "style" | "link" | "meta" | "base" | "head" | "title" => Some("styles and what belongs into the head"),
-        "iframe" | "frame" | "frameset" | "noframes" | "embed" | "object" | "applet" | "portal" | "fencedframe" => {
-            Some("embedded pages")
-        }
-        "video" | "audio" | "canvas" | "map" | "area" | "track" | "source" | "param" => Some("videos, sounds and maps"),
-        "input" | "button" | "select" | "textarea" | "datalist" | "output" | "progress" | "meter" | "keygen"
-        | "option" => Some("form fields"),
-        "del" | "s" | "strike" => Some("words that were struck out"),
-        "xmp" | "plaintext" | "listing" | "noembed" | "selectedcontent" => Some("elements nobody uses any more"),
-        "svg" | "math" => Some("drawings and formulas (SVG, MathML)"),
-        _ if is_unseen => Some(UNSEEN),
-        _ => None,
-    }
-}
-
-/// Whether an element stands among words: it is none of the blocks and holds none.
-fn is_inline(element: ElementRef<'_>) -> bool {
-    let is_block = |element: ElementRef<'_>| BLOCKS.contains(&element.value().name());
-    !element.descendants().filter_map(ElementRef::wrap).any(is_block)
-}
-
-fn has_picture<'a>(mut elements: impl Iterator<Item = ElementRef<'a>>) -> bool {
-    elements.any(|element| element.value().name() == "img")
-}
-
 /// A note in place of a picture: what can be seen, where it lies, what stood below it.
 pub(super) fn picture_note(lang: Lang, alt: Option<String>, address: &str, caption: Option<&str>) -> Block {
     let label = match lang {
@@ -402,32 +315,4 @@ pub(super) fn picture_note(lang: Lang, alt: Option<String>, address: &str, capti
         text.extend(caption);
     }
     Block::Callout(Callout { kind: CalloutKind::Note, blocks: vec![Block::Paragraph(text)] })
-}
-
-/// All words in an element but those of scripts and styles, however deep they lie.
-pub(super) fn words(element: ElementRef<'_>) -> String {
-    let mut text = String::new();
-    let mut waiting = vec![*element];
-    while let Some(node) = waiting.pop() {
-        match node.value() {
-            Node::Text(words) => text.push_str(words),
-            Node::Element(value) => {
-                let runs = ["script", "style", "template", "noscript", "iframe"].contains(&value.name());
-                if node.id() != element.id() && (runs || *value.name.ns != *HTML) {
-                    continue;
-                }
-                if BLOCKS.contains(&value.name()) || value.name() == "br" {
-                    text.push('\n');
-                }
-                waiting.extend(node.children().rev());
-            }
-            _ => {}
-        }
-    }
-    text
-}
-
-/// How many words an element holds.
-pub(super) fn word_count(element: ElementRef<'_>) -> usize {
-    words(element).split_whitespace().count()
 }

@@ -100,7 +100,7 @@ impl Notes {
     }
 
     /// Notes what the editor has to do.
-    pub(super) fn to_do(&mut self, what: impl Into<String>) {
+    pub(super) fn ask(&mut self, what: impl Into<String>) {
         let what = clean(&what.into());
         if self.to_do.len() < TO_DOS && !self.to_do.contains(&what) {
             self.to_do.push(what);

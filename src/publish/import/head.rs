@@ -145,11 +145,11 @@ fn title(draft: &mut Draft, words: &Words) -> String {
     let without_stop = whole.trim_end_matches(['.', ' ']);
     let title = shortened(without_stop, TITLE_MAX);
     if title.is_empty() {
-        draft.notes.to_do("title: none was found");
+        draft.notes.ask("title: none was found");
         return words.title.to_owned();
     }
     if title != without_stop {
-        draft.notes.to_do(format!("title: it was longer than {TITLE_MAX} characters and was cut: “{whole}”"));
+        draft.notes.ask(format!("title: it was longer than {TITLE_MAX} characters and was cut: “{whole}”"));
     }
     title
 }
@@ -157,11 +157,11 @@ fn title(draft: &mut Draft, words: &Words) -> String {
 fn summary(draft: &mut Draft, words: &Words) -> String {
     let summary = shortened(&draft.summary, SUMMARY_MAX);
     if summary.is_empty() {
-        draft.notes.to_do("summary: write one or two sentences");
+        draft.notes.ask("summary: write one or two sentences");
         return words.summary.to_owned();
     }
     let cut = if summary == draft.summary { "" } else { " and cut" };
-    draft.notes.to_do(format!("summary: it was taken from the source{cut}; write your own"));
+    draft.notes.ask(format!("summary: it was taken from the source{cut}; write your own"));
     summary
 }
 
@@ -173,7 +173,7 @@ fn date(draft: &mut Draft, naming: &Naming<'_>) -> String {
             format!("date: {date}")
         }
         None => {
-            draft.notes.to_do("date: none was found; the day of the import stands there");
+            draft.notes.ask("date: none was found; the day of the import stands there");
             draft.date = Some(naming.today);
             format!("date: {} # the day of the import", naming.today)
         }
@@ -191,7 +191,7 @@ fn tag_lines(draft: &mut Draft, naming: &Naming<'_>, tags: &Tags) -> Vec<String>
     let mut lines = Vec::new();
     let topics = texts(&mut topics.iter().map(Slug::to_string));
     if draft.kind != ArticleKind::Page && topics.is_empty() {
-        draft.notes.to_do("topics: name one to five from site.toml");
+        draft.notes.ask("topics: name one to five from site.toml");
         lines.push("topics: [] # one to five from site.toml".to_owned());
     } else if !topics.is_empty() {
         lines.push(format!("topics: {}", shown(&topics)));
@@ -217,11 +217,11 @@ fn source(draft: &mut Draft, title: &str, words: &Words) -> Vec<String> {
                 format!("  - title: {}", quoted(&title)),
                 format!("    url: {}", quoted(url)),
             ]);
-            draft.notes.to_do("sources: say in your own words what the source is");
+            draft.notes.ask("sources: say in your own words what the source is");
         }
         None if draft.kind != ArticleKind::Page => {
             lines.extend(["sources:".to_owned(), format!("  - title: {}", quoted(words.no_source))]);
-            draft.notes.to_do("sources: the address of the page is not known; name it");
+            draft.notes.ask("sources: the address of the page is not known; name it");
         }
         None => {}
     }

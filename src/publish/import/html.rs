@@ -9,9 +9,10 @@ use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::addresses::{encoded, web_page};
-use super::blocks::{Builder, word_count, words};
+use super::blocks::Builder;
 use super::dates;
 use super::draft::{Draft, Notes, Term, clean};
+use super::elements::{word_count, words};
 use super::frame;
 use super::lines;
 use crate::model::{Block, Inline, plain_text};

@@ -12,14 +12,17 @@
 //! }
 //! ```
 
+use std::collections::HashMap;
+
 use scraper::Html;
 use serde_json::{Map, Value};
 use url::Url;
 
 use super::addresses::{Target, encoded, target, web_page};
-use super::blocks::{picture_note, words};
+use super::blocks::picture_note;
 use super::dates;
 use super::draft::{Draft, Term, clean};
+use super::elements::words;
 use super::{html, lines, text};
 use crate::model::{ArticleKind, Block};
 use crate::text::{Date, Lang};
@@ -78,21 +81,30 @@ pub(super) fn read(origin: &str, json: &str, lang: Option<Lang>) -> Vec<Result<D
         return unusable("this is no JSON:API document with `data`: export it from `/jsonapi/node/news`".to_owned());
     }
     let included = document.get("included").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let included = included.iter().filter_map(|resource| Some((name_of(resource)?, resource))).collect();
     let several = resources.len() > 1;
     let links = document.get("links");
     let read = resources.into_iter().map(|data| {
         let name = text_at(data, "id").unwrap_or_else(|| "without an id".to_owned());
         let origin = if several { format!("{origin}, {name}") } else { origin.to_owned() };
-        let resource = Resource { data, included, links, lang };
+        let resource = Resource { data, included: &included, links, lang };
         resource.draft(&origin).map_err(|why| Unusable { origin, why })
     });
     read.collect()
 }
 
+type Included<'a> = HashMap<(&'a str, &'a str), &'a Value>;
+
+/// Type and id of a resource, or of a reference to one.
+fn name_of(resource: &Value) -> Option<(&str, &str)> {
+    Some((resource.get("type")?.as_str()?, resource.get("id")?.as_str()?))
+}
+
 /// A resource with what it refers to.
 struct Resource<'a> {
     data: &'a Value,
-    included: &'a [Value],
+    /// What the document has along, by type and id.
+    included: &'a Included<'a>,
     /// The links of the whole document.
     links: Option<&'a Value>,
     lang: Option<Lang>,
@@ -116,7 +128,7 @@ impl Resource<'_> {
         draft.date = attributes.get("created").and_then(moment);
         draft.updated = attributes.get("changed").and_then(moment);
         if attributes.get("status") == Some(&Value::Bool(false)) {
-            draft.notes.to_do("it was not published where it comes from: ask why");
+            draft.notes.ask("it was not published where it comes from: ask why");
         }
         let url = self.page_address(attributes, &mut draft);
         let lang = draft.lang.unwrap_or(Lang::En);
@@ -128,7 +140,7 @@ impl Resource<'_> {
             for (name, value) in attributes.iter().filter(|(name, _)| name.starts_with("field_")) {
                 let blocks = body_of(value, url.as_ref(), lang, &mut draft);
                 if !blocks.is_empty() {
-                    draft.notes.to_do(format!("the text was in the field `{name}`: look whether it is whole"));
+                    draft.notes.ask(format!("the text was in the field `{name}`: look whether it is whole"));
                 }
                 draft.blocks.extend(blocks);
             }
@@ -166,7 +178,7 @@ impl Resource<'_> {
             draft.path = Some(page.path().to_owned());
             draft
                 .notes
-                .to_do(format!("the address {} is put together from host and path: look whether it is right", page));
+                .ask(format!("the address {} is put together from host and path: look whether it is right", page));
         }
         Some(page)
     }
@@ -205,8 +217,7 @@ impl Resource<'_> {
             };
             for reference in references {
                 let kind = text_at(reference, "type").unwrap_or_default();
-                let same = |key: &str, other: &Value| other.get(key) == reference.get(key);
-                let found = self.included.iter().find(|other| same("type", other) && same("id", other));
+                let found = name_of(reference).and_then(|name| self.included.get(&name));
                 let attributes = found.and_then(|found| found.get("attributes"));
                 match (kind.split_once("--"), attributes) {
                     (Some(("taxonomy_term", vocabulary)), Some(term)) => {
@@ -227,12 +238,12 @@ impl Resource<'_> {
                             Target::Address(address) => {
                                 let alt = alt.filter(|alt| !alt.is_empty());
                                 draft.blocks.insert(0, picture_note(lang, alt, &address, None));
-                                draft.notes.to_do(format!("picture {address}: ask for the rights, put the file into `media` and name it in place of the note"));
+                                draft.notes.ask(format!("picture {address}: ask for the rights, put the file into `media` and name it in place of the note"));
                             }
                             _ => draft.notes.dropped("pictures and files without an address on the web", &path),
                         }
                     }
-                    (_, None) => draft.notes.to_do(format!(
+                    (_, None) => draft.notes.ask(format!(
                         "`{name}` refers to a resource that is not included: export with `?include={name}`"
                     )),
                     _ => draft.notes.dropped("references to other resources", name),

@@ -45,18 +45,16 @@ pub(super) fn dates_and_places(draft: &mut Draft) {
     // What the text says itself is the day of the event or of the report; programs tell when somebody pressed a button.
     if let Some(found) = line.date.or(line_of_date) {
         if found.is_ambiguous {
-            draft
-                .notes
-                .to_do(format!("date: taken as {}; day and month could be meant the other way round", found.date));
+            draft.notes.ask(format!("date: taken as {}; day and month could be meant the other way round", found.date));
         }
         draft.date = Some(found.date);
     }
     if draft.date.is_none() {
         let text: Vec<_> = draft.blocks.iter().map(words_of).collect();
         if let Some(day) = text.iter().find_map(|text| dates::day_without_year(text)) {
-            draft.notes.to_do(format!("date: the text names the day {day} without a year"));
+            draft.notes.ask(format!("date: the text names the day {day} without a year"));
         } else if let Some(found) = text.iter().find_map(|text| dates::first(text)) {
-            draft.notes.to_do(format!("date: the first one in the text is {}", found.date));
+            draft.notes.ask(format!("date: the first one in the text is {}", found.date));
         }
     }
 }

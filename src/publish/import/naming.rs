@@ -23,6 +23,9 @@ use crate::ui::routes::{Address, Route};
 /// The largest content file, as the check takes it.
 const FILE_MAX_BYTES: usize = MAX_BUNDLE_BYTES / 4;
 
+/// How long a name made of a title may be.
+const NAME_LENGTH: usize = 60;
+
 /// The content that is there.
 pub(super) struct Site {
     content: PathBuf,
@@ -121,7 +124,7 @@ impl Site {
         let is_translation = id.is_some();
         let id = id.unwrap_or_else(|| own.clone());
         if lang == Lang::De && !is_translation {
-            draft.notes.to_do(format!(
+            draft.notes.ask(format!(
                 "file name: `{id}` was made of the German title; give it the name of the English version, so that the \
                  two find each other"
             ));
@@ -158,19 +161,22 @@ impl Site {
 
     /// Makes files known before they are written, and the pages they were, so that links between them find each other.
     pub(super) fn announce(&mut self, items: &[Named]) {
+        let host_of = |page: &String| page.split('/').next().unwrap_or_default().to_owned();
+        let mut hosts = BTreeSet::new();
         for item in items {
             self.files.push(item.file.clone());
             self.heads.push(Head { slug: item.slug.clone(), draft: true, ..Head::default() });
-            let Some(page) = item.draft.url.as_deref().and_then(page_of) else { continue };
-            // Former addresses of our files are pages of the host the texts come from.
-            let host = page.split('/').next().unwrap_or_default().to_owned();
-            for (file, head) in self.files.iter().zip(&self.heads) {
-                for alias in &head.aliases {
-                    let page = format!("{host}{}", alias.trim_end_matches('/'));
-                    self.known_pages.entry((file.lang, page)).or_insert_with(|| file.path.clone());
-                }
+            if let Some(page) = item.draft.url.as_deref().and_then(page_of) {
+                hosts.insert(host_of(&page));
+                self.known_pages.insert((item.file.lang, page), item.file.path.clone());
             }
-            self.known_pages.insert((item.file.lang, page), item.file.path.clone());
+        }
+        // Former addresses of our files are pages of the hosts the texts come from.
+        for (file, head) in self.files.iter().zip(&self.heads) {
+            for (host, alias) in hosts.iter().flat_map(|host| head.aliases.iter().map(move |alias| (host, alias))) {
+                let page = format!("{host}{}", alias.trim_end_matches('/'));
+                self.known_pages.entry((file.lang, page)).or_insert_with(|| file.path.clone());
+            }
         }
         self.index = Index::new(&self.content, &self.files, &self.heads, self.today, Vec::new());
     }
@@ -190,7 +196,7 @@ impl Site {
         if !related.is_empty() {
             draft
                 .notes
-                .to_do(format!("links to {} now lead to files here: look whether that is meant", listed(&related)));
+                .ask(format!("links to {} now lead to files here: look whether that is meant", listed(&related)));
         }
         let reader = Reader { file: &file, config: &self.config, index: &self.index };
         let (text, lost) = writer::write(&blocks, &reader);
@@ -198,11 +204,9 @@ impl Site {
         if has_contact(&text) {
             draft
                 .notes
-                .to_do("contact data: the text holds an e-mail address or a telephone number; remove what is private");
+                .ask("contact data: the text holds an e-mail address or a telephone number; remove what is private");
         }
-        draft
-            .notes
-            .to_do("text: it is word for word that of the source; write your own before you remove `draft: true`");
+        draft.notes.ask("text: it is word for word that of the source; write your own before you remove `draft: true`");
         let naming = Naming { lang: file.lang, slug, alias, other, today: self.today };
         let head = head::write(&mut draft, &naming, &tags);
         let text = format!("---\n{head}\n---\n\n{text}\n");
@@ -252,7 +256,7 @@ impl Site {
             {
                 draft
                     .notes
-                    .to_do(format!("{} names this page as a source already: look whether both are needed", file.path));
+                    .ask(format!("{} names this page as a source already: look whether both are needed", file.path));
             }
         }
     }
@@ -296,7 +300,10 @@ impl Site {
 fn own_name(draft: &Draft) -> Result<Slug, String> {
     let last = |path: &String| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let from_path = draft.path.as_ref().map(last).map(|name| fold_to_slug(&name));
-    let names = [from_path.unwrap_or_default(), fold_to_slug(&draft.title)];
+    let title = fold_to_slug(&draft.title);
+    // Only whole words, and not too many of them.
+    let end = title.get(..NAME_LENGTH).and_then(|begin| begin.rfind('-')).unwrap_or(title.len());
+    let names = [from_path.unwrap_or_default(), title[..end].to_owned()];
     let has_letter = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
     let name = names.into_iter().find(|name| name.len() > 2 && name != INDEX && has_letter(name));
     let stem = draft.origin.rsplit_once('.').map_or(draft.origin.as_str(), |(stem, _)| stem);

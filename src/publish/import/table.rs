@@ -46,10 +46,10 @@ pub(super) fn read(builder: &mut Builder<'_>, table: ElementRef<'_>, blocks: &mu
         builder.notes.dropped("rows and columns of a table that is too large", &plain_text(&caption));
     }
     if merges {
-        builder.notes.to_do("a table had merged cells: look whether everything stands in its column");
+        builder.notes.ask("a table had merged cells: look whether everything stands in its column");
     }
     if !rows.first().is_some_and(|row| row.is_head) {
-        builder.notes.to_do("a table had no headings of columns: its first row was taken for them");
+        builder.notes.ask("a table had no headings of columns: its first row was taken for them");
     }
     let mut lines = lines.into_iter();
     let head = lines.next().unwrap_or_default();

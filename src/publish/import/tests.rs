@@ -162,10 +162,11 @@ fn deep_nesting_is_flattened() {
     }
 }
 
-/// Cases of html5lib-tests (MIT licence), if `HTML5LIB_TESTS` names a folder with its `.dat` files.
+/// The cases of html5lib-tests: `HTML5LIB_TESTS` names a folder with its `.dat` files (see CONTRIBUTING.md).
 #[test]
+#[ignore = "needs the cases of html5lib-tests"]
 fn the_cases_of_html5lib_become_text() {
-    let Ok(folder) = std::env::var("HTML5LIB_TESTS") else { return };
+    let folder = std::env::var("HTML5LIB_TESTS").unwrap();
     let mut cases = 0;
     for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok) {
         if entry.path().extension().is_none_or(|extension| extension != "dat") {
@@ -281,8 +282,6 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     #[test]
     fn any_page_becomes_a_draft_the_reader_takes(pieces in vec(piece(), 0..40)) {
         let page = pieces.concat();

@@ -72,7 +72,7 @@ fn beginning(lines: &[String], draft: &mut Draft) -> (String, usize) {
         dates::of_line(line).is_none() && !is_item(line) && line.chars().any(char::is_alphabetic)
     };
     let candidates: Vec<_> = (frame..first).filter(is_title).collect();
-    let longest = candidates.iter().copied().filter(|index| lines[*index].split_whitespace().count() >= 4).next_back();
+    let longest = candidates.iter().copied().rfind(|index| lines[*index].split_whitespace().count() >= 4);
     let title = longest.or(candidates.last().copied());
     let start = title.map_or(frame, |index| index + 1);
     for line in lines.iter().take(title.unwrap_or(frame)) {
@@ -159,7 +159,7 @@ fn blocks(lines: &[String], draft: &mut Draft) -> Vec<Block> {
         if frame::is_label(line) || frame::is_breadcrumb(line) {
             draft.notes.dropped(FRAME, line);
         } else if is_heading(line) && !is_last && !blocks.is_empty() && dates::of_line(line).is_none() {
-            draft.notes.to_do(format!("“{line}” was taken for a heading"));
+            draft.notes.ask(format!("“{line}” was taken for a heading"));
             blocks.push(Block::Heading(Heading { level: 2, id: String::new(), text: Run::of(line).line() }));
         } else {
             blocks.extend(Run::of(line).paragraphs().into_iter().map(Block::Paragraph));
