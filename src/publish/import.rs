@@ -157,6 +157,9 @@ fn read_file(path: &Path, lang: Option<Lang>) -> Result<Vec<Result<Draft, LeftOu
     if text.len() > longest {
         return Ok(left_out(format!("it is larger than {} MB: divide it", longest / 1024 / 1024)));
     }
+    if format == Format::Html && html::is_too_deep(text) {
+        return Ok(left_out("its elements are nested too deeply to be read".to_owned()));
+    }
     let drafts = match format {
         Format::Json => json_api::read(&origin, text, lang),
         Format::Html => vec![Ok(html::page(&origin, text, lang))],

@@ -49,8 +49,39 @@ pub(super) fn page(origin: &str, html: &str, lang: Option<Lang>) -> Draft {
     draft
 }
 
+/// How many elements may be open at once. The time it takes to read a page grows with their square.
+const OPEN_MAX: usize = 5_000;
+
+/// Elements that the next one of their kind closes, and those that are never open.
+const CLOSE_THEMSELVES: [&str; 20] = [
+    "p", "li", "dt", "dd", "td", "th", "tr", "option", "br", "img", "hr", "input", "meta", "link", "wbr", "col",
+    "source", "area", "embed", "param",
+];
+
+/// Whether a page has so many open elements that reading it would take minutes; counted without reading it.
+pub(super) fn is_too_deep(html: &str) -> bool {
+    let (mut open, mut most) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        if tag.starts_with('/') {
+            open = open.saturating_sub(1);
+            continue;
+        }
+        let end = tag.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let name = &tag[..end];
+        let opens = name.starts_with(|first: char| first.is_ascii_alphabetic());
+        let closes_itself = CLOSE_THEMSELVES.iter().any(|other| name.eq_ignore_ascii_case(other));
+        open += usize::from(opens && !closes_itself);
+        most = most.max(open);
+    }
+    most > OPEN_MAX
+}
+
 /// The blocks of a part of a page, as content management systems keep them.
 pub(super) fn fragment(html: &str, base: Option<&Url>, lang: Lang, notes: &mut Notes) -> Vec<Block> {
+    if html.len() > super::PAGE_MAX_BYTES || is_too_deep(html) {
+        notes.dropped("texts that are too large or nested too deeply", "");
+        return Vec::new();
+    }
     // As a document, since a fragment has no element around it to begin with.
     let html = Html::parse_document(html);
     Builder::new(base, lang, notes).blocks(html.root_element())
@@ -225,4 +256,18 @@ fn without_repetitions(draft: &mut Draft) {
         }
     }
     draft.blocks = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_with_too_many_open_elements_are_not_read() {
+        assert!(is_too_deep(&"<div>".repeat(OPEN_MAX + 1)));
+        assert!(is_too_deep(&"<ul><li>".repeat(OPEN_MAX + 1)));
+        for harmless in ["<div></div>", "<p>", "<li>x", "<br/>", "< ", "<3", "</b>", "<!-- -->"] {
+            assert!(!is_too_deep(&harmless.repeat(OPEN_MAX + 1)), "{harmless}");
+        }
+    }
 }

@@ -267,6 +267,9 @@ fn body_of(field: &Value, url: Option<&Url>, lang: Lang, draft: &mut Draft) -> V
 
 /// The words of a text that may hold mark-up.
 fn plain(text: &str) -> String {
+    if html::is_too_deep(text) {
+        return String::new();
+    }
     clean(&words(Html::parse_document(text).root_element()))
 }
 
