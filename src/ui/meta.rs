@@ -99,7 +99,9 @@ impl PageMeta {
             elements.push((tag, attributes));
         };
         if let Some(list) = &self.feeds {
-            FEED_FILES.iter().for_each(|(kind, file)| form(kind, &format!("{list}{file}")));
+            // One is enough for programs to find: it names the other, and lists are the heaviest pages.
+            let [(kind, file), _] = FEED_FILES;
+            form(kind, &format!("{list}{file}"));
         }
         if let Some(path) = &self.twin {
             form("text/markdown", path);

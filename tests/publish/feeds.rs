@@ -174,7 +174,7 @@ fn pages_lead_to_the_feeds_of_their_lists() {
             let feeds = links.filter(|link| link.contains("type=\"application/"));
             feeds.map(|link| link.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()).collect()
         };
-        let of = |list: &str| ["feed.xml", "feed.json"].map(|file| format!("{SITE_URL}{folder}/{list}/{file}"));
+        let of = |list: &str| [format!("{SITE_URL}{folder}/{list}/feed.xml")];
         assert_eq!(discovered("index.html"), of("news"));
         assert_eq!(discovered("news/round-table/index.html"), of("news"));
         assert_eq!(discovered("news/topic/diaspora/index.html"), of("news/topic/diaspora"));

@@ -87,7 +87,7 @@ pub(super) static STRINGS: Strings = Strings {
     what_we_do: "Was wir tun",
     the_goals: "Die siebzehn Ziele",
     ways_on: "Wege weiter",
-    feed: "Diese Liste abonnieren (Atom-Feed)",
+    feed: "Atom-Feed",
     overview: "Überblick",
     dataset: "Datensatz",
     datasets: "Datensätze",

@@ -87,7 +87,7 @@ pub(super) static STRINGS: Strings = Strings {
     what_we_do: "What we do",
     the_goals: "The seventeen goals",
     ways_on: "Ways on",
-    feed: "Follow this list (Atom feed)",
+    feed: "Atom feed",
     overview: "Overview",
     dataset: "Dataset",
     datasets: "Datasets",
