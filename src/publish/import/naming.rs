@@ -61,7 +61,7 @@ impl Site {
     /// Reads the content folder. What is wrong in it is the business of `publish check`.
     pub(super) fn read(content: &Path, section: Section, today: Date) -> Result<Self, MachineError> {
         let mut problems = Problems::default();
-        let config = Config::read(content, &mut problems)?;
+        let config = Config::read(content, today, &mut problems)?;
         let files = files::read(content, &mut problems)?;
         let heads: Vec<_> = files.iter().map(|file| front_matter::read(file, &config, &mut problems)).collect();
         let datasets = datasets::read(content, &config, &mut problems)?;
