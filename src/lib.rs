@@ -7,11 +7,12 @@
 //! |---|---|---|
 //! | [`text`] | small types and pure functions: languages, slugs, dates, country codes, links | nothing |
 //! | [`model`] | what is written into bundles and read from them: articles, blocks, lists | `text` |
+//! | [`search`] | the search index: its writer, and the engine that reads it | `text` |
 //! | `browser` (wasm only) | the only code that touches `web-sys` | nothing |
-//! | [`ui`] | routes, strings, views, pages, loading; rendered in the browser and by `publish` alike | `text`, `model`; its `app` and `data` also `browser` |
+//! | [`ui`] | routes, strings, views, pages, loading; rendered in the browser and by `publish` alike | `text`, `model`, `search`; its `app` and `data` also `browser` |
 //! | `publish` (native only) | content → checked model → bundles and prerendered pages | all of them |
 //!
-//! Use goes one way: `text ← model ← ui ← publish`, with `browser` under `ui`. `text` and `model` name neither
+//! Use goes one way: `text ← model ← search ← ui ← publish`, with `browser` under `ui`. `text`, `model` and `search` name neither
 //! Leptos nor the browser. `tests/architecture.rs` fails when a `use` points the other way.
 //!
 //! # Two programs
@@ -34,5 +35,6 @@ pub mod browser;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod publish;
+pub mod search;
 pub mod text;
 pub mod ui;

@@ -19,7 +19,7 @@ mod section;
 pub use article::{Article, ArticleKind, Cover, Goal, Named, PageLink, Scope, Source, Teaser, Translation};
 pub use block::{
     Alignment, Block, Callout, CalloutKind, Code, Figure, Footnote, Foreign, Heading, Inline, KeyFigure, Link, List,
-    Table, is_too_deep, plain_text,
+    Table, is_too_deep, plain_text, plain_texts,
 };
 pub use bundle::{
     ArticleBundle, Bundle, BundleError, FacetValue, FacetValues, ListBundle, MAX_BUNDLE_BYTES, Misshapen,

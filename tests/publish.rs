@@ -5,7 +5,8 @@
 //!
 //! Below `tests/publish`: [`archive`] looks at lists and what leads from page to page, [`events`] at entries for
 //! calendars, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`programs`] at
-//! what else programs read, [`own_content`] at the project's own site; [`fixture`] makes sites, [`output`] reads them.
+//! what else programs read, [`incremental`] at builds that go on from the one before, [`own_content`] at the project's
+//! own site, [`sample`] at made-up content; [`fixture`] makes sites, [`output`] reads them.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -34,12 +35,16 @@ mod events;
 mod feeds;
 #[path = "publish/fixture.rs"]
 mod fixture;
+#[path = "publish/incremental.rs"]
+mod incremental;
 #[path = "publish/output.rs"]
 mod output;
 #[path = "publish/own_content.rs"]
 mod own_content;
 #[path = "publish/programs.rs"]
 mod programs;
+#[path = "publish/sample.rs"]
+mod sample;
 
 use fixture::{Fixture, SITE_URL, TODAY, in_package};
 use output::{assert_same, attributes, between, bundle, dead_links, html_files, names, text, tree};
@@ -51,8 +56,8 @@ const ITEMS: usize = 29 + 2 * DATASETS;
 const DATASETS: usize = 2;
 
 /// Its pages: one for each item, those of datasets among them, and, as no list is longer than a page, one for each
-/// list. English has one of all articles and 14 with a tag, German one and 11.
-const PAGES: usize = ITEMS + 15 + 12;
+/// list, months among them. English has one of all articles and 17 with a tag, German one and 13. Besides, the search.
+const PAGES: usize = ITEMS + 18 + 14 + 2;
 
 // ---- the good site ----
 
@@ -295,6 +300,22 @@ fn publishing_twice_gives_the_same_bytes() {
 }
 
 #[test]
+fn headings_may_begin_as_ids_of_the_page_do() {
+    let head = "---\ntitle: Panels\nsummary: About panels.\ntype: news\ndate: 2019-03-02\ntopics: [diaspora]\n\
+                sources:\n  - title: Notes\n---\n\n";
+    let text = "## Panel on data\n\nOne.\n\n## Note\n\nTwo.\n\n## Note two\n\nThree.\n\n## Sources\n\nFour.\n";
+    let site = Fixture::good().file("en/news/panels.md", &format!("{head}{text}")).built();
+    let ids = attributes(text_of_page(&site), "id");
+    for id in ["text-panel-on-data", "text-note", "text-note-two", "sources-2"] {
+        assert_eq!(ids.iter().filter(|other| **other == id).count(), 1, "{id}: {ids:?}");
+    }
+}
+
+fn text_of_page(site: &output::Tree) -> &str {
+    text(site, "news/panels/index.html")
+}
+
+#[test]
 fn every_file_is_written_once() {
     let fixture = Fixture::good();
     let report = fixture.build().unwrap();
@@ -323,7 +344,7 @@ fn kind_of_bundle(path: &str) -> (&'static str, Read) {
             let address = Address::parse(&format!("{}/{page}", lang.prefix()));
             assert_eq!(address.bundle_path(), path);
             match address.route {
-                Route::News(_) | Route::Filtered(..) => ("list", read::<ListBundle>),
+                Route::News(_) | Route::Filtered(..) | Route::Search => ("list", read::<ListBundle>),
                 _ => ("article", read::<ArticleBundle>),
             }
         }
@@ -513,7 +534,7 @@ fn a_build_clears_what_earlier_ones_left() {
     fixture.write(".dist.publish-interrupted/news/index.html", b"half a page");
     fixture.write("dist/news/gone/index.html", b"a page of yesterday");
     assert_same(&whole, &fixture.built());
-    assert_eq!(names(fixture.root()), ["app", "content", "dist"]);
+    assert_eq!(names(fixture.root()), [".dist.publish", "app", "content", "dist"]);
 }
 
 // ---- the program ----

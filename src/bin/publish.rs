@@ -9,6 +9,11 @@ fn main() -> std::process::ExitCode {
     native::main()
 }
 
+/// A build makes and drops many small texts, which this allocator is quicker at: it saves a fifth of the time.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::io::IsTerminal;
@@ -20,7 +25,8 @@ mod native {
     use clap::{Parser, Subcommand};
     use iom_germany::model::Section;
     use iom_germany::publish::{
-        self, BuildError, BuildOptions, ImportOptions, LinkReport, Progress, PublicUrl, Report, SiteUrl,
+        self, BuildError, BuildOptions, ImportOptions, LinkReport, Progress, PublicUrl, Report, SampleOptions,
+        SampleReport, SiteUrl,
     };
     use iom_germany::text::{Date, Lang};
 
@@ -67,6 +73,12 @@ mod native {
             #[arg(long, hide = true)]
             live_reload: Option<PathBuf>,
         },
+        /// Puts compressed copies (Brotli, gzip) beside the files of a finished site, for hosts that send them.
+        Compress {
+            /// The folder a host serves.
+            #[arg(long, default_value = "dist")]
+            site: PathBuf,
+        },
         /// Looks whether any link of a finished site leads nowhere on it.
         Links {
             /// The folder a host serves.
@@ -98,6 +110,21 @@ mod native {
             /// The section the texts go to.
             #[arg(long, default_value = "news", value_parser = section)]
             section: Section,
+        },
+        /// Copies a content folder and adds made-up articles, to measure with.
+        Sample {
+            /// How many articles are added, half of them English, half German.
+            #[arg(long)]
+            articles: u64,
+            /// The content folder that is copied.
+            #[arg(long, default_value = "content")]
+            content: PathBuf,
+            /// The new content folder: empty, or not there yet.
+            #[arg(long)]
+            out: PathBuf,
+            /// Another number makes other articles.
+            #[arg(long, default_value_t = 1)]
+            seed: u64,
         },
         /// Joins the stylesheets into one, before Trunk builds.
         #[command(hide = true)]
@@ -162,6 +189,16 @@ mod native {
                 let (items, pages, files) = (counted(items, "item"), counted(pages, "page"), counted(files, "file"));
                 println!("publish: {items} → {pages}, {files} in {}", options.out.display());
             }
+            Command::Compress { site } => {
+                let start = Instant::now();
+                let report = publish::compress(&site, &Progress::to_stderr())?;
+                let (files, seconds) = (counted(report.files, "file"), start.elapsed().as_secs_f32());
+                let [before, after] = [report.bytes, report.brotli_bytes].map(|bytes| bytes / 1000);
+                println!(
+                    "publish: {files} of {before} kB, {after} kB with Brotli; {} made in {seconds:.1} s",
+                    counted(report.made, "copy").replace("copys", "copies")
+                );
+            }
             Command::Links { site, public_url } => {
                 let LinkReport { pages, links, dead } = publish::check_links(&site, &public_url)?;
                 for link in &dead {
@@ -186,6 +223,11 @@ mod native {
                     eprintln!("publish: {}: {}", text.origin, text.why);
                 }
                 anyhow::ensure!(report.left_out.is_empty(), TextsLeftOut(report.left_out.len()));
+            }
+            Command::Sample { articles, content, out, seed } => {
+                let options = SampleOptions { articles, content, out, seed };
+                let SampleReport { articles, bytes } = publish::sample(&options)?;
+                println!("publish: {articles} made-up articles, {} kB, in {}", bytes / 1000, options.out.display());
             }
             Command::Styles { entry, out } => publish::join_styles(&entry, &out)?,
         }

@@ -237,6 +237,39 @@ pub fn plain_text(run: &[Inline]) -> String {
     })
 }
 
+/// The words of blocks without their marks, one text for each heading, paragraph, cell and caption. Lists of articles
+/// and charts are left out: their words are those of other pages.
+///
+/// ```
+/// use iom_germany::model::{Block, Inline, plain_texts};
+/// let blocks = [Block::Quote(vec![Block::Paragraph(vec![Inline::Text("In Berlin".into())])])];
+/// assert_eq!(plain_texts(&blocks), ["In Berlin"]);
+/// ```
+pub fn plain_texts(blocks: &[Block]) -> Vec<String> {
+    let mut texts = Vec::new();
+    add_texts(blocks, &mut texts);
+    texts
+}
+
+fn add_texts(blocks: &[Block], texts: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading(Heading { text, .. }) | Block::Paragraph(text) => texts.push(plain_text(text)),
+            Block::List(list) => list.items.iter().for_each(|item| add_texts(item, texts)),
+            Block::Quote(blocks) | Block::Callout(Callout { blocks, .. }) => add_texts(blocks, texts),
+            Block::Figure(figure) => texts.extend(figure.caption.clone()),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                texts.extend([&table.caption].into_iter().chain(cells).map(|run| plain_text(run)));
+            }
+            Block::Code(code) => texts.push(code.text.clone()),
+            Block::Footnotes(notes) => notes.iter().for_each(|note| add_texts(&note.blocks, texts)),
+            Block::Figures(figures) => texts.extend(figures.iter().map(|figure| figure.label.clone())),
+            Block::Rule | Block::Articles(_) | Block::Chart(_) | Block::OwnData => {}
+        }
+    }
+}
+
 /// How deep blocks and spans may nest: far more than an editor needs, far less than a stack holds.
 const MAX_DEPTH: usize = 24;
 

@@ -19,10 +19,17 @@ keyed_enum! {
         Year = "year",
         /// A goal of the 2030 Agenda.
         Goal = "goal",
+        /// The month of the article's date, `2018-05`: for the archive, not to narrow lists by.
+        Month = "month",
     }
 }
 
 impl Facet {
+    /// Whether readers can narrow lists by this facet.
+    pub const fn is_offered(self) -> bool {
+        !matches!(self, Self::Month)
+    }
+
     /// Whether an article can have several values of this facet, so that choosing a second one narrows the list.
     pub const fn has_many(self) -> bool {
         matches!(self, Self::Topic | Self::Country | Self::Goal)

@@ -111,11 +111,16 @@ impl Assets {
     }
 
     /// Writes the files of the app and the starter.
-    pub(super) fn write(&self, output: &mut Output) -> Result<(), MachineError> {
+    pub(super) fn write(&self, output: &Output) -> Result<(), MachineError> {
         for (name, bytes) in &self.files {
             output.write(name, bytes)?;
         }
         output.write(&self.starter, starter().as_bytes())
+    }
+
+    /// What pages say about the files of the app.
+    pub(super) fn names(&self) -> [&str; 5] {
+        [&self.style, &self.script, &self.wasm, &self.starter, self.live_reload.as_deref().unwrap_or_default()]
     }
 
     /// Where a file of the app is found by a page.

@@ -18,13 +18,11 @@ use crate::ui::routes::{Address, Route, SECTIONS};
 /// The largest content file. Its bundle is at most four times as large, and that the app still takes.
 const TEXT_MAX_BYTES: usize = MAX_BUNDLE_BYTES / 4;
 
-/// Looks at all files together.
-pub(super) fn check(files: &[ContentFile], heads: &[Head], texts: &[Text], index: &Index, problems: &mut Problems) {
+/// Looks at the heads of all files together.
+pub(super) fn heads(files: &[ContentFile], heads: &[Head], index: &Index, problems: &mut Problems) {
     section_pages(files, index, problems);
-    sizes(files, texts, problems);
     addresses(files, heads, index, problems);
     translations(files, heads, problems);
-    fragments(files, texts, index, problems);
     goals(files, heads, problems);
     plain_language(files, heads, problems);
 }
@@ -176,33 +174,36 @@ fn shown(values: impl IntoIterator<Item = impl Display>) -> String {
 }
 
 /// No text is larger or deeper than the app takes.
-fn sizes(files: &[ContentFile], texts: &[Text], problems: &mut Problems) {
-    for (file, text) in files.iter().zip(texts) {
-        let length = file.origin.text().len();
-        if length > TEXT_MAX_BYTES {
-            problems.file(
-                &file.origin,
-                "text/too-long",
-                format!("the file has {} kB, the limit is {} kB", length / 1024, TEXT_MAX_BYTES / 1024),
-                "make several pages of it: nobody downloads a book on a bad connection",
-            );
-        }
-        if is_too_deep(&text.blocks) {
-            problems.file(
-                &file.origin,
-                "text/too-deep",
-                "lists, quotes or emphasis are nested too deeply",
-                "no text needs more than a few levels; look for stray `>` or spaces at the start of lines",
-            );
-        }
+pub(super) fn size(file: &ContentFile, text: &Text, problems: &mut Problems) {
+    let length = file.origin.text().len();
+    if length > TEXT_MAX_BYTES {
+        problems.file(
+            &file.origin,
+            "text/too-long",
+            format!("the file has {} kB, the limit is {} kB", length / 1024, TEXT_MAX_BYTES / 1024),
+            "make several pages of it: nobody downloads a book on a bad connection",
+        );
+    }
+    if is_too_deep(&text.blocks) {
+        problems.file(
+            &file.origin,
+            "text/too-deep",
+            "lists, quotes or emphasis are nested too deeply",
+            "no text needs more than a few levels; look for stray `>` or spaces at the start of lines",
+        );
     }
 }
 
 /// Every link to a heading finds it.
-fn fragments(files: &[ContentFile], texts: &[Text], index: &Index, problems: &mut Problems) {
+pub(super) fn fragments<'a>(
+    files: impl Iterator<Item = &'a ContentFile> + Clone,
+    texts: &[Text],
+    index: &Index,
+    problems: &mut Problems,
+) {
     let anchors: BTreeMap<&str, &[String]> =
-        files.iter().zip(texts).map(|(file, text)| (file.path.as_str(), text.anchors.as_slice())).collect();
-    for (file, text) in files.iter().zip(texts) {
+        files.clone().zip(texts).map(|(file, text)| (file.path.as_str(), text.anchors.as_slice())).collect();
+    for (file, text) in files.zip(texts) {
         for (target, fragment, range) in &text.fragments {
             let known = anchors.get(target.as_str()).copied().unwrap_or_default();
             if index.address(target).is_some() && !known.contains(fragment) {

@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::MachineError;
 use super::output::json;
 use crate::model::{
     Article, Facet, FacetValue, FacetValues, Filter, ListBundle, ROWS_PER_BUNDLE, RowsBundle, SCHEMA,
     TEASERS_PER_BUNDLE, Tag, Teaser, TeasersBundle, Translation,
 };
-use crate::text::{CountryCode, Lang, SdgTag, Slug, fold_to_slug};
+use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::filtering::{LIST_LENGTH, VALUES_SHOWN};
 use crate::ui::routes::{Address, Route};
 use crate::ui::strings::strings;
@@ -25,6 +27,12 @@ pub(super) struct Catalogue {
     /// The tags of each article, as places in `tags`.
     tags_of: Vec<Vec<usize>>,
     tags: Vec<TagEntry>,
+    /// Where each tag is among `tags`.
+    places: BTreeMap<Tag, usize>,
+    /// The number of every article, from the oldest.
+    all: Vec<usize>,
+    /// What each list can be filtered by: the whole list, then that of each tag.
+    facets: Vec<Vec<FacetValues>>,
 }
 
 /// A tag and who has it.
@@ -36,6 +44,22 @@ struct TagEntry {
     in_other: Slug,
     /// Numbers of articles, from the oldest.
     articles: Vec<usize>,
+}
+
+impl TagEntry {
+    /// What lists say of the tag where so many articles have it.
+    fn value(&self, count: u32) -> FacetValue {
+        FacetValue {
+            key: self.tag.key.clone(),
+            name: self.name.clone(),
+            count,
+            translation: (self.in_other != self.tag.key).then(|| self.in_other.clone()),
+        }
+    }
+
+    fn is_offered(&self) -> bool {
+        self.tag.facet.is_offered()
+    }
 }
 
 /// The name a tag has in addresses, if the words of its name can be used for one.
@@ -57,10 +81,10 @@ pub(super) fn goal_numbers(sdgs: &[SdgTag]) -> Vec<u8> {
 }
 
 /// A tag with its name, and its key in addresses of the other language.
-type NamedTag = (Tag, String, Slug);
+pub(super) type NamedTag = (Tag, String, Slug);
 
 /// The tags of an article. `topic_in_other` gives the name of a topic in the other language.
-fn tags_of(article: &Article, topic_in_other: &dyn Fn(&Slug) -> String) -> Vec<NamedTag> {
+pub(super) fn tags_of(article: &Article, topic_in_other: &dyn Fn(&Slug) -> String) -> Vec<NamedTag> {
     let (here, there) = (strings(article.lang), strings(article.lang.other()));
     let named = |facet: Facet, key: &str, name: &str, other_name: &str| {
         let tag = Tag { facet, key: slug_of(name, key)? };
@@ -71,10 +95,12 @@ fn tags_of(article: &Article, topic_in_other: &dyn Fn(&Slug) -> String) -> Vec<N
         Some((Tag { facet, key: key.clone() }, name, key))
     };
     let kind = article.kind;
+    let month = article.date.and_then(Date::in_month);
     let own = [
         named(Facet::Type, kind.key(), (here.kind)(kind), (there.kind)(kind)),
         named(Facet::Scope, article.scope.key(), (here.scope_name)(article.scope), (there.scope_name)(article.scope)),
         article.date.and_then(|date| plain(Facet::Year, date.year().to_string(), date.year().to_string())),
+        month.and_then(|month| plain(Facet::Month, month.to_string(), (here.date)(month))),
     ];
     let topics = article
         .topics
@@ -98,14 +124,21 @@ impl Catalogue {
         newest_first: impl DoubleEndedIterator<Item = &'a Article>,
         topic_in_other: &dyn Fn(&Slug) -> String,
     ) -> Self {
-        let mut catalogue = Self { lang, teasers: Vec::new(), tags_of: Vec::new(), tags: Vec::new() };
-        let mut places: BTreeMap<Tag, usize> = BTreeMap::new();
+        let mut catalogue = Self {
+            lang,
+            teasers: Vec::new(),
+            tags_of: Vec::new(),
+            tags: Vec::new(),
+            places: BTreeMap::new(),
+            all: Vec::new(),
+            facets: Vec::new(),
+        };
         for article in newest_first.rev() {
             let number = catalogue.teasers.len();
             catalogue.teasers.push(article.teaser());
             let mut of_article = Vec::new();
             for (tag, name, in_other) in tags_of(article, topic_in_other) {
-                let place = *places.entry(tag.clone()).or_insert_with(|| {
+                let place = *catalogue.places.entry(tag.clone()).or_insert_with(|| {
                     catalogue.tags.push(TagEntry { tag, name, in_other, articles: Vec::new() });
                     catalogue.tags.len() - 1
                 });
@@ -114,6 +147,11 @@ impl Catalogue {
             }
             catalogue.tags_of.push(of_article);
         }
+        catalogue.all = (0..catalogue.teasers.len()).collect();
+        let lists = catalogue.tags.iter().map(|entry| entry.is_offered().then_some(&entry.articles));
+        let lists: Vec<_> = [Some(&catalogue.all)].into_iter().chain(lists).collect();
+        let facets = |articles: Option<&Vec<usize>>| articles.map(|articles| catalogue.facets_of(articles));
+        catalogue.facets = lists.into_par_iter().map(|articles| facets(articles).unwrap_or_default()).collect();
         catalogue
     }
 
@@ -124,86 +162,97 @@ impl Catalogue {
 
     /// What lists show of each article on a goal or one of its targets, the newest first.
     pub(super) fn newest_on_goal(&self, goal: u8) -> impl Iterator<Item = &Teaser> {
-        self.newest_with(Facet::Goal, &goal.to_string())
+        self.with(Facet::Goal, &goal.to_string()).iter().rev().filter_map(|article| self.teasers.get(*article))
     }
 
-    /// What lists show of each article with a tag, the newest first.
-    pub(super) fn newest_with<'a>(&'a self, facet: Facet, key: &str) -> impl Iterator<Item = &'a Teaser> + use<'a> {
+    /// The articles with a tag, as numbers, from the oldest.
+    pub(super) fn with(&self, facet: Facet, key: &str) -> &[usize] {
         let is_asked_for = |entry: &&TagEntry| entry.tag.facet == facet && entry.tag.key.as_str() == key;
-        let articles = self.tags.iter().find(is_asked_for).map(|entry| entry.articles.as_slice()).unwrap_or_default();
-        articles.iter().rev().filter_map(|article| self.teasers.get(*article))
+        self.tags.iter().find(is_asked_for).map(|entry| entry.articles.as_slice()).unwrap_or_default()
     }
 
-    /// Each page of the whole list and of the list of each tag. `pages_in_other` tells how many pages the same list
-    /// has in the other language, 0 if there is none.
-    pub(super) fn lists(&self, other: &Self) -> Vec<(Address, ListBundle)> {
-        let all: Vec<usize> = (0..self.teasers.len()).collect();
-        let in_other: BTreeMap<&Tag, usize> =
-            other.tags.iter().map(|entry| (&entry.tag, entry.articles.len())).collect();
-        let mut lists =
-            self.list(&Filter::default(), &all, &|page| Some(Route::News(page.min(page_count(other.teasers.len())))));
-        for entry in &self.tags {
-            let filter = Filter::only(entry.tag.clone());
-            let tag = Tag { facet: entry.tag.facet, key: entry.in_other.clone() };
-            let pages = in_other.get(&tag).map(|count| page_count(*count));
-            lists.extend(self.list(&filter, &entry.articles, &|page| {
-                Some(Route::list(Filter::only(tag.clone()), page.min(pages?)))
-            }));
-        }
-        lists
+    /// Every article, as numbers, from the oldest.
+    pub(super) fn all(&self) -> &[usize] {
+        &self.all
     }
 
-    fn list(
-        &self,
-        filter: &Filter,
-        articles: &[usize],
-        route_in_other: &dyn Fn(u32) -> Option<Route>,
-    ) -> Vec<(Address, ListBundle)> {
-        let (pages, facets) = (page_count(articles.len()), self.facets(articles));
-        (1..=pages)
-            .map(|page| {
-                let start = (page as usize - 1) * LIST_LENGTH;
-                let items = articles.iter().rev().skip(start).take(LIST_LENGTH);
-                let lang = self.lang.other();
-                let translation =
-                    route_in_other(page).map(|route| Translation { lang, path: Address::new(lang, route).path() });
-                let bundle = ListBundle {
-                    schema: SCHEMA,
-                    lang: self.lang,
-                    page,
-                    pages,
-                    total: number(articles.len()),
-                    translations: translation.into_iter().collect(),
-                    items: items.map(|article| self.teasers[*article].clone()).collect(),
-                    facets: facets.clone(),
-                };
-                (Address::new(self.lang, Route::list(filter.clone(), page)), bundle)
-            })
-            .collect()
+    /// How many pages the whole list has, then the list of each tag.
+    pub(super) fn lists(&self) -> impl Iterator<Item = u32> {
+        [&self.all].into_iter().chain(self.tags.iter().map(|entry| &entry.articles)).map(|list| page_count(list.len()))
+    }
+
+    /// A page of a list, given by its place in [`Self::lists`]. `other` is the catalogue of the other language, for the
+    /// same list there.
+    pub(super) fn list_page(&self, list: usize, page: u32, other: &Self) -> Option<(Address, ListBundle)> {
+        let entry =
+            list.checked_sub(1).map(|place| self.tags.get(place)).map_or(Some(None), |entry| entry.map(Some))?;
+        let (filter, articles, in_other) = match entry {
+            None => (Filter::default(), &self.all, Some((Filter::default(), &other.all))),
+            Some(entry) => {
+                let tag = Tag { facet: entry.tag.facet, key: entry.in_other.clone() };
+                let in_other = other.places.get(&tag).and_then(|place| other.tags.get(*place));
+                let in_other = in_other.map(|entry| (Filter::only(tag), &entry.articles));
+                (Filter::only(entry.tag.clone()), &entry.articles, in_other)
+            }
+        };
+        let start = (page.checked_sub(1)? as usize).checked_mul(LIST_LENGTH)?;
+        let items = articles.iter().rev().skip(start).take(LIST_LENGTH);
+        let translation = in_other.map(|(filter, articles)| {
+            let route = Route::list(filter, page.min(page_count(articles.len())));
+            Translation { lang: other.lang, path: Address::new(other.lang, route).path() }
+        });
+        let bundle = ListBundle {
+            schema: SCHEMA,
+            lang: self.lang,
+            page,
+            pages: page_count(articles.len()),
+            total: number(articles.len()),
+            translations: translation.into_iter().collect(),
+            items: items.filter_map(|article| self.teaser(*article).cloned()).collect(),
+            facets: self.facets.get(list)?.clone(),
+        };
+        Some((Address::new(self.lang, Route::list(filter, page)), bundle))
     }
 
     /// How many of some articles have each tag.
-    fn facets(&self, articles: &[usize]) -> Vec<FacetValues> {
-        let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
+    fn facets_of(&self, articles: &[usize]) -> Vec<FacetValues> {
+        let mut counts = vec![0_u32; self.tags.len()];
         for tag in articles.iter().flat_map(|article| &self.tags_of[*article]) {
-            *counts.entry(*tag).or_default() += 1;
+            counts[*tag] += 1;
         }
         let values = |facet: Facet| {
             let mut values: Vec<_> = counts
                 .iter()
-                .map(|(place, count)| (&self.tags[*place], *count))
-                .filter(|(entry, _)| entry.tag.facet == facet)
-                .map(|(entry, count)| FacetValue {
-                    key: entry.tag.key.clone(),
-                    name: entry.name.clone(),
-                    count,
-                    translation: (entry.in_other != entry.tag.key).then(|| entry.in_other.clone()),
-                })
+                .zip(&self.tags)
+                .filter(|(count, entry)| **count > 0 && entry.tag.facet == facet)
+                .map(|(count, entry)| (entry, *count))
+                .map(|(entry, count)| entry.value(count))
                 .collect();
             sort_values(facet, &mut values);
             FacetValues { facet, values }
         };
-        Facet::ALL.into_iter().map(values).filter(|facet| !facet.values.is_empty()).collect()
+        let offered = Facet::ALL.into_iter().filter(|facet| facet.is_offered());
+        offered.map(values).filter(|facet| !facet.values.is_empty()).collect()
+    }
+
+    /// What the search page offers: everything the whole list can be filtered by, and the months of the archive.
+    pub(super) fn search_page(&self, other: &Self) -> ListBundle {
+        let mut facets = self.facets.first().cloned().unwrap_or_default();
+        let months = self.tags.iter().filter(|entry| entry.tag.facet == Facet::Month);
+        let mut months: Vec<_> = months.map(|entry| entry.value(number(entry.articles.len()))).collect();
+        sort_values(Facet::Month, &mut months);
+        facets.push(FacetValues { facet: Facet::Month, values: months });
+        let path = Address::new(other.lang, Route::Search).path();
+        ListBundle {
+            schema: SCHEMA,
+            lang: self.lang,
+            page: 1,
+            pages: 1,
+            total: number(self.all.len()),
+            translations: vec![Translation { lang: other.lang, path }],
+            items: Vec::new(),
+            facets,
+        }
     }
 
     /// The files the app needs to filter by several tags at once.
@@ -215,7 +264,7 @@ impl Catalogue {
             let path = format!("bundles/{lang}/teasers/{place}.json");
             shards.push((path.clone(), json(&path, &bundle)?));
         }
-        for TagEntry { tag: Tag { facet, key }, articles, .. } in &self.tags {
+        for TagEntry { tag: Tag { facet, key }, articles, .. } in self.tags.iter().filter(|entry| entry.is_offered()) {
             for (block, articles) in articles.chunks(ROWS_PER_BUNDLE as usize).enumerate() {
                 let path = format!("bundles/{lang}/rows/{}/{key}/{block}.json", facet.key());
                 shards.push((path.clone(), json(&path, &self.rows(articles))?));
@@ -228,7 +277,8 @@ impl Catalogue {
         let mut places: BTreeMap<usize, u32> = BTreeMap::new();
         let mut tags = Vec::new();
         let rows = articles.iter().map(|article| {
-            let of_article = self.tags_of[*article].iter().map(|tag| {
+            let offered = self.tags_of[*article].iter().filter(|tag| self.tags[**tag].is_offered());
+            let of_article = offered.map(|tag| {
                 *places.entry(*tag).or_insert_with(|| {
                     tags.push(self.tags[*tag].tag.clone());
                     number(tags.len() - 1)
@@ -283,7 +333,7 @@ impl Catalogue {
 /// The order in which a reader looks for values: years from the newest; the most frequent of the others, then the rest
 /// by name or number.
 fn sort_values(facet: Facet, values: &mut [FacetValue]) {
-    if facet == Facet::Year {
+    if matches!(facet, Facet::Year | Facet::Month) {
         values.sort_by(|a, b| b.key.cmp(&a.key));
         return;
     }

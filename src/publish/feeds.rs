@@ -22,7 +22,7 @@ use crate::ui::components::blocks;
 use crate::ui::meta::{FEED_FILES, list_name};
 use crate::ui::pages::PageData;
 use crate::ui::reader::Reader;
-use crate::ui::routes::Route;
+use crate::ui::routes::{Address, Route};
 use crate::ui::strings::strings;
 
 /// How many of the newest articles a feed holds.
@@ -70,54 +70,68 @@ struct Listed<'a> {
 /// An article as an entry of a feed.
 struct Listing<'a> {
     article: &'a Article,
-    html: String,
+    html: &'a str,
     published: Date,
     updated: Date,
 }
 
-/// The files of all feeds, by path.
-pub(super) fn files(site: &Site, pages: &[SitePage], place: Place<'_>) -> Result<Vec<(String, Vec<u8>)>, MachineError> {
-    let mut texts = BTreeMap::new();
-    let mut files = Vec::new();
-    let [(_, atom_file), (_, json_file)] = FEED_FILES;
-    for page in pages {
-        let Some(list) = listed(site, page, place, &mut texts) else { continue };
-        let folder = list.path.trim_start_matches('/');
-        files.push((format!("{folder}{atom_file}"), atom(&list, place)?));
-        let path = format!("{folder}{json_file}");
-        files.push((path.clone(), json(&path, &json_feed(&list, place))?));
-    }
-    Ok(files)
+/// The articles in the feeds of the list whose first page this is, as numbers of items, the newest first; nothing if
+/// it has no feeds.
+pub(super) fn articles(site: &Site, page: &SitePage) -> Option<Vec<usize>> {
+    Some(site.newest(&list_of(page)?, LENGTH))
 }
 
-/// The list whose first page this is, if it has a feed. `texts` keeps what was rendered, by path.
+/// The files of the feeds of a list, whether it has some or not.
+pub(super) fn paths(page: &SitePage) -> [String; 2] {
+    FEED_FILES.map(|(_, file)| format!("{}{file}", &page.address.path()[1..]))
+}
+
+/// The feeds of the list whose first page this is, by path; none if it has none. `texts` are those of the articles in
+/// feeds, by the number of the item.
+pub(super) fn files(
+    site: &Site,
+    page: &SitePage,
+    texts: &BTreeMap<usize, String>,
+    place: Place<'_>,
+) -> Result<Vec<(String, Vec<u8>)>, MachineError> {
+    let Some(list) = listed(site, page, texts, place) else { return Ok(Vec::new()) };
+    let [atom_file, json_file] = paths(page);
+    let json = json(&json_file, &json_feed(&list, place))?;
+    Ok(vec![(atom_file, atom(&list, place)?), (json_file, json)])
+}
+
+/// The list whose first page this is, if it has a feed.
+fn list_of(page: &SitePage) -> Option<Address> {
+    page.address.feed().filter(|list| *list == page.address)
+}
+
 fn listed<'a>(
     site: &'a Site,
     page: &SitePage,
+    texts: &'a BTreeMap<usize, String>,
     place: Place<'_>,
-    texts: &mut BTreeMap<String, String>,
 ) -> Option<Listed<'a>> {
     let PageData::List(bundle) = page.data.as_ref() else { return None };
-    let list = page.address.feed().filter(|list| *list == page.address)?;
+    let list = list_of(page)?;
     let filter = match &list.route {
         Route::Filtered(filter, _) => filter,
         _ => &Filter::default(),
     };
     let strings = strings(list.lang);
     let name = format!("{} – {}", strings.site_name, list_name(filter, bundle, strings));
-    let entry = |article: &'a Article| {
-        let html = texts.entry(article.path.clone()).or_insert_with(|| html(article, place.base_url)).clone();
+    let entry = |number: usize| {
+        let article = &site.items().get(number)?.article;
         let published = article.date.unwrap_or(place.today);
-        Listing { article, html, published, updated: article.updated.unwrap_or(published) }
+        Some(Listing { article, html: texts.get(&number)?, published, updated: article.updated.unwrap_or(published) })
     };
-    let entries: Vec<_> = site.newest(&list, LENGTH).into_iter().map(entry).collect();
+    let entries: Vec<_> = site.newest(&list, LENGTH).into_iter().filter_map(entry).collect();
     let updated = entries.iter().map(|entry| entry.updated).max_by_key(|date| moment(*date)).unwrap_or(place.today);
     let translation = bundle.translations.first().map(|translation| translation.path.clone());
     Some(Listed { lang: list.lang, path: list.path(), name, translation, entries, updated })
 }
 
 /// The text of an article as HTML, with every address absolute but those of its own parts.
-fn html(article: &Article, base_url: &str) -> String {
+pub(super) fn html(article: &Article, base_url: &str) -> String {
     let body = portable(&article.body, article.lang);
     let html = Owner::new().with(|| {
         Reader::new(article.lang, base_url).provide();
@@ -200,7 +214,7 @@ fn atom_entry(entry: &Listing<'_>, place: Place<'_>) -> Entry {
             base: Some(url),
             lang: Some(article.lang.code().to_owned()),
             content_type: Some("html".to_owned()),
-            value: Some(entry.html.clone()),
+            value: Some(entry.html.to_owned()),
             ..Content::default()
         }),
         ..Entry::default()

@@ -6,8 +6,9 @@ use super::config::Config;
 use super::covers::{self, Atlas, Point, Subject};
 use super::front_matter::Head;
 use super::site::Site;
+use super::state::Key;
 use crate::model::{Cover, Section, WorldPlace};
-use crate::text::{CountryCode, Lang};
+use crate::text::{CountryCode, Lang, Slug};
 use crate::ui::charts::WORLD_DRAWING;
 use crate::ui::routes::ROUTES_DRAWING;
 
@@ -44,31 +45,67 @@ fn listed(names: &[&str], and: &str) -> String {
     }
 }
 
-/// Every drawing of the site, by path. The same item has the same drawing in every language.
-pub(super) fn drawings(site: &Site, atlas: &Atlas) -> BTreeMap<String, String> {
-    let mut drawings = BTreeMap::new();
+/// A drawing of the site.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    /// Where it lies, from `/`.
+    pub(super) path: String,
+    motif: Motif,
+}
+
+#[derive(Debug)]
+enum Motif {
+    Map { countries: Vec<CountryCode>, points: Vec<Point> },
+    Pattern { id: Slug, topic: Option<Slug> },
+    Goal(u8),
+    Routes(Vec<Point>),
+    World,
+}
+
+impl Drawing {
+    /// A key of what is drawn: two drawings with the same are the same.
+    pub(super) fn key(&self) -> Key {
+        Key::of([format!("{:?}", self.motif).as_bytes()])
+    }
+
+    /// The drawing as SVG.
+    pub(super) fn svg(&self, atlas: &Atlas) -> String {
+        match &self.motif {
+            Motif::Map { countries, points } => atlas.cover(&Subject { id: "", topic: None, countries, points }).1,
+            Motif::Pattern { id, topic } => {
+                let topic = topic.as_ref().map(Slug::as_str);
+                atlas.cover(&Subject { id: id.as_str(), topic, countries: &[], points: &[] }).1
+            }
+            Motif::Goal(goal) => covers::goal_cover(*goal, goal_colour(*goal)),
+            Motif::Routes(destinations) => atlas.routes(BERLIN, destinations),
+            Motif::World => atlas.world(),
+        }
+    }
+}
+
+/// Every drawing of the site. The same item has the same drawing in every language.
+pub(super) fn drawings(site: &Site) -> Vec<Drawing> {
+    let mut motifs = BTreeMap::new();
     for item in site.items() {
         let article = &item.article;
         let Some(cover) = article.cover.as_ref() else { continue };
-        if drawings.contains_key(&cover.path) {
-            continue;
-        }
-        let drawing = match article.goal {
-            Some(goal) => covers::goal_cover(goal, goal_colour(goal)),
-            None => {
-                let countries: Vec<CountryCode> = article.countries.iter().map(|country| country.key).collect();
-                let topic = article.topics.first().map(|topic| topic.key.as_str());
-                let subject = Subject { id: article.id.as_str(), topic, countries: &countries, points: &item.points };
-                atlas.cover(&subject).1
+        motifs.entry(cover.path.clone()).or_insert_with(|| match article.goal {
+            Some(goal) => Motif::Goal(goal),
+            None if article.countries.is_empty() => {
+                let topic = article.topics.first().map(|topic| topic.key.clone());
+                Motif::Pattern { id: article.id.clone(), topic }
             }
-        };
-        drawings.insert(cover.path.clone(), drawing);
+            None => {
+                let countries = article.countries.iter().map(|country| country.key).collect();
+                Motif::Map { countries, points: item.points.clone() }
+            }
+        });
     }
-    drawings.insert(ROUTES_DRAWING.to_owned(), atlas.routes(BERLIN, &destinations(site)));
+    motifs.insert(ROUTES_DRAWING.to_owned(), Motif::Routes(destinations(site)));
     if !site.datasets().is_empty() {
-        drawings.insert(WORLD_DRAWING.to_owned(), atlas.world());
+        motifs.insert(WORLD_DRAWING.to_owned(), Motif::World);
     }
-    drawings
+    motifs.into_iter().map(|(path, motif)| Drawing { path, motif }).collect()
 }
 
 /// Where a country lies on the map of the world that charts are drawn on.

@@ -55,11 +55,6 @@ impl Index {
         &self.datasets
     }
 
-    /// Every dataset, when the index is needed no longer.
-    pub(super) fn into_datasets(self) -> Vec<DataSource> {
-        self.datasets
-    }
-
     /// Every published article, newest first.
     pub(super) fn articles(&self) -> impl Iterator<Item = &ListedArticle> {
         self.articles.iter()

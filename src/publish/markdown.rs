@@ -40,6 +40,10 @@ pub(super) struct Text {
     pub(super) anchors: Vec<String>,
     /// Links to headings: the file, the id, and where the link stands.
     pub(super) fragments: Vec<(String, String, Range<usize>)>,
+    /// The files it links to.
+    pub(super) links: Vec<String>,
+    /// Whether it shows what lies outside of all texts, or a choice of articles: pictures, lists, charts.
+    pub(super) shows_more: bool,
 }
 
 /// Reads the text of a file, which begins at byte `body_start`.
@@ -146,6 +150,7 @@ impl<'a> Builder<'a, '_> {
         match tag {
             Tag::Paragraph => {
                 if let Some(figure) = self.figure(range.clone()) {
+                    self.text.shows_more = true;
                     return figure.map(Block::Figure);
                 }
                 let mut text = self.run_to_end();
@@ -175,6 +180,7 @@ impl<'a> Builder<'a, '_> {
                     CodeBlockKind::Indented => None,
                 };
                 if let Some(word) = syntax.as_deref().filter(|word| directives::is_directive(word)) {
+                    self.text.shows_more = true;
                     return self.directive(word, range);
                 }
                 Some(Block::Code(Code { syntax, text: self.literal().trim_end().to_owned() }))
@@ -273,7 +279,12 @@ impl<'a> Builder<'a, '_> {
         }
         self.level = level.max(2);
         let words = fold_to_slug(&plain_text(&text));
-        let base = if words.is_empty() { "section".to_owned() } else { words };
+        let base = match words.as_str() {
+            "" => "section".to_owned(),
+            // Pages keep whole families of ids for themselves, so that no number would make it free.
+            words if is_own_id(&format!("{words}-2")) => format!("text-{words}"),
+            words => words.to_owned(),
+        };
         let taken = |id: &String| self.text.anchors.contains(id) || is_own_id(id);
         let id = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken(id))?;
         self.text.anchors.push(id.clone());

@@ -1,29 +1,38 @@
-//! Step 7: everything is written beside the old site, which is then swapped for it.
+//! Step 7: everything is written beside the old site, and then put in its place.
 //!
-//! Whatever interrupts a build before the swap leaves the old site as it was. The swap itself is one step of the
-//! file system where there is one (Linux, macOS), otherwise two renames.
+//! A whole site is swapped for the old one in a single step of the file system where there is one (Linux, macOS),
+//! otherwise by two renames. Whatever interrupts a build before the swap leaves the old site as it was.
+//!
+//! Where most of the old site can stay ([`Output::beside`] was given what it consists of), only files that became
+//! others are written, and then moved one by one into the old site, each in one step.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::MachineError;
+use super::compress;
+use super::release::{self, FileEntry, Release};
 
 /// A new site that is being written.
 #[derive(Debug)]
 pub(super) struct Output {
     stage: TempDir,
     out: PathBuf,
-    files: usize,
+    /// What of the old site may stay; nothing if the new one takes its place as a whole.
+    before: Option<Release>,
+    files: Mutex<BTreeMap<String, FileEntry>>,
 }
 
 impl Output {
-    /// Starts a new site that will take the place of `out`.
-    pub(super) fn stage(out: &Path) -> Result<Self, MachineError> {
+    /// Starts a new site that will take the place of `out`, of which `before` may stay.
+    pub(super) fn beside(out: &Path, before: Option<Release>) -> Result<Self, MachineError> {
         let out = std::path::absolute(out).map_err(MachineError::file("find", out))?;
         let parent = out.parent().unwrap_or(&out);
         fs::create_dir_all(parent).map_err(MachineError::file("create", parent))?;
@@ -31,31 +40,52 @@ impl Output {
         remove_stale(parent, &prefix)?;
         let stage = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent);
         let stage = stage.map_err(MachineError::file("create a folder in", parent))?;
-        Ok(Self { stage, out, files: 0 })
+        Ok(Self { stage, out, before, files: Mutex::default() })
     }
 
     /// Writes a file, given by its path from the folder of the site.
-    pub(super) fn write(&mut self, file: &str, bytes: &[u8]) -> Result<(), MachineError> {
-        let path = self.stage.path().join(file);
-        let folder = path.parent().unwrap_or(&path);
-        fs::create_dir_all(folder).map_err(MachineError::file("create", folder))?;
-        fs::write(&path, bytes).map_err(MachineError::file("write", &path))?;
-        self.files += 1;
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<(), MachineError> {
+        let entry = FileEntry::of(bytes);
+        if self.before.as_ref().and_then(|before| before.files.get(file)) != Some(&entry) {
+            write_file(&self.stage.path().join(file), bytes)?;
+        }
+        self.files().insert(file.to_owned(), entry);
         Ok(())
     }
 
     /// Writes a value as JSON.
-    pub(super) fn write_json(&mut self, file: &str, value: &impl Serialize) -> Result<(), MachineError> {
+    pub(super) fn write_json(&self, file: &str, value: &impl Serialize) -> Result<(), MachineError> {
         self.write(file, &json(file, value)?)
     }
 
+    /// Keeps a file as it is in the old site; whether that was possible.
+    pub(super) fn keep(&self, file: &str) -> bool {
+        let entry = self.before.as_ref().and_then(|before| before.files.get(file));
+        entry.map(|entry| self.files().insert(file.to_owned(), entry.clone())).is_some()
+    }
+
+    /// Keeps every file of a folder as it is in the old site; whether there was any.
+    pub(super) fn keep_folder(&self, folder: &str) -> bool {
+        let Some(before) = &self.before else { return false };
+        let files = before.files.range(folder.to_owned()..).take_while(|(file, _)| file.starts_with(folder));
+        let kept: Vec<_> = files.map(|(file, entry)| (file.clone(), entry.clone())).collect();
+        let is_any = !kept.is_empty();
+        self.files().extend(kept);
+        is_any
+    }
+
+    /// The hash of a file that was written or kept.
+    pub(super) fn hash(&self, file: &str) -> Option<String> {
+        self.files().get(file).map(|entry| entry.sha256.clone())
+    }
+
     /// Copies a folder's files into the folder of the site.
-    pub(super) fn copy_tree(&mut self, from: &Path) -> Result<(), MachineError> {
+    pub(super) fn copy_tree(&self, from: &Path) -> Result<(), MachineError> {
         self.copy_tree_to(from, "")
     }
 
     /// Copies a folder's files into a folder of the site. A folder that is not there has no files.
-    pub(super) fn copy_tree_to(&mut self, from: &Path, to: &str) -> Result<(), MachineError> {
+    pub(super) fn copy_tree_to(&self, from: &Path, to: &str) -> Result<(), MachineError> {
         if !from.exists() {
             return Ok(());
         }
@@ -74,18 +104,34 @@ impl Output {
         Ok(())
     }
 
-    /// A file of the site that is still there, given by its path from the folder of the site.
+    /// A file as it was written, or as it is in the old site, given by its path from the folder of the site.
+    pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
+        fs::read(self.stage.path().join(file)).or_else(|_| fs::read(self.out.join(file))).ok()
+    }
+
+    /// A file of the old site, given by its path from the folder of the site.
     pub(super) fn published_before(&self, file: &str) -> Option<Vec<u8>> {
         fs::read(self.out.join(file)).ok()
     }
 
-    /// How many files were written.
+    /// How many files the new site has, the list of them included.
     pub(super) fn file_count(&self) -> usize {
-        self.files
+        self.files().len() + 1
     }
 
-    /// Puts the new site in the place of the old one.
-    pub(super) fn swap_in(self) -> Result<(), MachineError> {
+    /// Puts the new site in the place of the old one, with the list of all its files; the hash of that list.
+    pub(super) fn swap_in(self) -> Result<String, MachineError> {
+        let list = json(release::FILE, &Release::new(self.files().clone()))?;
+        let hash = FileEntry::of(&list).sha256;
+        write_file(&self.stage.path().join(release::FILE), &list)?;
+        match &self.before {
+            Some(before) => self.move_in(before)?,
+            None => self.replace()?,
+        }
+        Ok(hash)
+    }
+
+    fn replace(self) -> Result<(), MachineError> {
         let stage = self.stage.keep();
         make_readable(&stage).map_err(MachineError::file("make readable", &stage))?;
         if self.out.exists() {
@@ -95,6 +141,71 @@ impl Output {
             fs::rename(&stage, &self.out).map_err(MachineError::file("move the new site to", &self.out))
         }
     }
+
+    /// Moves what was written into the old site, and removes what is no longer part of it.
+    fn move_in(&self, before: &Release) -> Result<(), MachineError> {
+        for entry in WalkDir::new(self.stage.path()) {
+            let stage = self.stage.path();
+            let failed = |source| MachineError::File { action: "read", path: stage.to_owned(), source };
+            let entry = entry.map_err(|error| failed(error.into()))?;
+            let Ok(relative) = entry.path().strip_prefix(stage) else { continue };
+            let to = self.out.join(relative);
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(&to).map_err(MachineError::file("create", &to))?;
+            } else {
+                fs::rename(entry.path(), &to).map_err(MachineError::file("replace", &to))?;
+                // Compressed copies are of what lay there before.
+                remove_copies(&to)?;
+            }
+        }
+        let files = self.files();
+        let gone: Vec<_> = before.files.keys().filter(|file| !files.contains_key(*file)).collect();
+        let mut folders = BTreeSet::new();
+        for file in gone {
+            let path = self.out.join(file);
+            remove_copies(&path)?;
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(MachineError::file("remove", &path)(error));
+                }
+                _ => folders
+                    .extend(path.ancestors().skip(1).take_while(|folder| *folder != self.out).map(Path::to_owned)),
+            }
+        }
+        // The deepest first; those that still hold something stay.
+        for folder in folders.into_iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+
+    fn files(&self) -> MutexGuard<'_, BTreeMap<String, FileEntry>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn remove_copies(file: &Path) -> Result<(), MachineError> {
+    for form in compress::FORMS {
+        let mut copy = file.as_os_str().to_owned();
+        copy.push(format!(".{form}"));
+        let copy = PathBuf::from(copy);
+        match fs::remove_file(&copy) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(MachineError::file("remove", &copy)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, in a folder that is there mostly.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), MachineError> {
+    let Err(error) = fs::write(path, bytes) else { return Ok(()) };
+    let folder = path.parent().filter(|_| error.kind() == io::ErrorKind::NotFound);
+    let Some(folder) = folder else { return Err(MachineError::file("write", path)(error)) };
+    fs::create_dir_all(folder).map_err(MachineError::file("create", folder))?;
+    fs::write(path, bytes).map_err(MachineError::file("write", path))
 }
 
 /// A value as JSON; `path` is the file it is for.
@@ -172,11 +283,13 @@ mod tests {
         let out = folder.path().join("dist");
         for name in ["first.html", "second.html"] {
             let before = content_of(&out);
-            let mut output = Output::stage(&out).unwrap();
+            let output = Output::beside(&out, None).unwrap();
             output.write(name, b"x").unwrap();
             assert_eq!(content_of(&out), before);
             output.swap_in().unwrap();
-            assert_eq!(content_of(&out), [name]);
+            let mut files = vec![name, "release.json"];
+            files.sort_unstable();
+            assert_eq!(content_of(&out), files);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -185,12 +298,12 @@ mod tests {
     fn what_an_interrupted_build_left_is_removed_by_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("dist");
-        let mut interrupted = Output::stage(&out).unwrap();
+        let interrupted = Output::beside(&out, None).unwrap();
         interrupted.write("half.html", b"x").unwrap();
         let _ = interrupted.stage.keep();
-        Output::stage(&out).unwrap().swap_in().unwrap();
+        Output::beside(&out, None).unwrap().swap_in().unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(content_of(&out).is_empty());
+        assert_eq!(content_of(&out), ["release.json"]);
     }
 
     #[test]

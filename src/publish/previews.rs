@@ -4,9 +4,7 @@
 //! Drawing them takes longer than all the rest of a build. So a picture is named after what it shows, and one that the
 //! site published before already has is taken over instead of being drawn again.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
-use std::thread;
+use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
@@ -51,30 +49,30 @@ pub(super) struct Preview {
     kicker: [String; 2],
     /// What is said below a map; nothing if it is none.
     note: &'static str,
-    /// The drawing of what the article is about.
-    drawing: String,
+    /// Where the drawing of what the article is about lies, from `/`.
+    pub(super) drawing: String,
 }
 
 impl Preview {
-    /// The picture of an article with its drawing.
-    pub(super) fn new(article: &Article, drawing: &str) -> Self {
+    /// The picture of an article with its drawing, given by its path and its hash.
+    pub(super) fn new(article: &Article, drawing: &str, hash: &str) -> Self {
         let strings = strings(article.lang);
         let (title, site_name) = (article.title.clone(), strings.site_name);
         let date = article.date.map(strings.date).unwrap_or_default();
         let kicker = [(strings.kind)(article.kind).to_owned(), date];
         let note = if article.cover.as_ref().is_some_and(|cover| cover.map) { strings.map_note } else { "" };
-        let shown = format!("{EDITION}\n{site_name}\n{note}\n{}\n{title}\n{drawing}", kicker.join("\n"));
+        let shown = format!("{EDITION}\n{site_name}\n{note}\n{}\n{title}\n{hash}", kicker.join("\n"));
         let path = format!("{}preview-{}.png", article.path, short_hash(shown.as_bytes()));
         Self { path, title, site_name, kicker, note, drawing: drawing.to_owned() }
     }
 
-    /// The picture as PNG; nothing if the drawing cannot be read.
-    fn png(&self) -> Option<Vec<u8>> {
+    /// The picture as PNG, with its drawing as SVG; nothing if that cannot be read.
+    pub(super) fn png(&self, drawing: &str) -> Option<Vec<u8>> {
         let (width, height) = SIZE;
         let mut pixmap = Pixmap::new(width, height)?;
         let words = tree(&self.words())?;
         resvg::render(&words, Transform::identity(), &mut pixmap.as_mut());
-        let drawing = Tree::from_str(&self.drawing, &Options::default()).ok()?;
+        let drawing = Tree::from_str(drawing, &Options::default()).ok()?;
         let scale = DRAWING_HEIGHT / drawing.size().height();
         // Drawings reach a little beyond their edge, so this one gets a ground of its own.
         let mut ground = Pixmap::new((drawing.size().width() * scale) as u32, DRAWING_HEIGHT as u32)?;
@@ -107,24 +105,6 @@ impl Preview {
             text(self.note, 17.0, height as f32 - 16.0, "#8fa3c4"),
         )
     }
-}
-
-/// The pictures by path, drawn on every processor. One that cannot be drawn is missing.
-pub(super) fn draw<'a>(previews: &[&'a Preview]) -> Vec<(&'a str, Vec<u8>)> {
-    let next = AtomicUsize::new(0);
-    let drawn = Mutex::new(Vec::with_capacity(previews.len()));
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from).min(previews.len()) {
-            scope.spawn(|| {
-                while let Some(preview) = previews.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let (Some(png), Ok(mut drawn)) = (preview.png(), drawn.lock()) {
-                        drawn.push((preview.path.as_str(), png));
-                    }
-                }
-            });
-        }
-    });
-    drawn.into_inner().unwrap_or_default()
 }
 
 /// A line of words.
@@ -217,9 +197,9 @@ mod tests {
             site_name: "IOM Germany",
             kicker: ["News".to_owned(), "2018".to_owned()],
             note: "",
-            drawing: drawing.clone(),
+            drawing: String::new(),
         };
-        let png = preview("A title").png().unwrap();
+        let png = preview("A title").png(&drawing).unwrap();
         let pixmap = Pixmap::decode_png(&png).unwrap();
         assert_eq!((pixmap.width(), pixmap.height()), SIZE);
         let colour = |x: u32, y: u32| pixmap.pixel(x, y).map(|pixel| (pixel.red(), pixel.green(), pixel.blue()));
@@ -229,7 +209,7 @@ mod tests {
             .flat_map(|x| (0..630).map(move |y| (x, y)))
             .filter(|(x, y)| colour(*x, *y) == Some((252, 251, 248)));
         assert!(words.count() > 500, "no words were drawn");
-        assert_eq!(png, preview("A title").png().unwrap(), "the same picture has the same bytes");
-        assert_ne!(png, preview("Another title").png().unwrap());
+        assert_eq!(png, preview("A title").png(&drawing).unwrap(), "the same picture has the same bytes");
+        assert_ne!(png, preview("Another title").png(&drawing).unwrap());
     }
 }

@@ -120,6 +120,12 @@ impl Problems {
         self.0.push(Problem { rule, message, hint, source, range, label: "here".to_owned() });
     }
 
+    /// Notes problems that were found apart, and gives back what they were found with.
+    pub(super) fn and<T>(&mut self, value: T, others: Self) -> T {
+        self.0.extend(others.0);
+        value
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -5,20 +5,23 @@ use std::sync::Arc;
 
 use super::MachineError;
 use super::calendar;
+use super::check;
 use super::config::{Config, Security};
 use super::covers::Point;
 use super::datasets::DataSource;
-use super::facets::{Catalogue, goal_numbers, slug_of};
+use super::facets::{Catalogue, NamedTag, goal_numbers, slug_of, tags_of};
 use super::files::ContentFile;
 use super::front_matter::Head;
 use super::illustrations::{self, on_world};
 use super::index::{Index, cover_path};
-use super::markdown::Text;
+use super::markdown::{self, Text};
 use super::output::json;
 use super::places::Places;
+use super::problem::Problems;
+use super::state::Key;
 use crate::model::{
-    Article, ArticleBundle, ArticleKind, Block, Dataset, DatasetCard, Goal, Heading, Inline, Named, SCHEMA, Scope,
-    Section, Tag, Teaser, Translation,
+    Article, ArticleBundle, ArticleKind, Block, Dataset, DatasetCard, Facet, Goal, Heading, Inline, Named, SCHEMA,
+    Scope, Section, Tag, Teaser, Translation,
 };
 use crate::text::{Date, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::pages::PageData;
@@ -33,17 +36,29 @@ const GOAL_LENGTH: usize = 10;
 /// How many related articles an article shows.
 const RELATED_LENGTH: usize = 3;
 
-/// Everything that is published, checked.
+/// Everything that is published but the texts. These are read from their files when their page is made, and not kept:
+/// as blocks, those of a large archive would fill the memory.
 #[derive(Debug)]
 pub(super) struct Site {
-    /// Scheme and host, from `site.toml`.
-    pub(super) url: Option<String>,
-    /// Whom to tell about a weakness, from `site.toml`.
-    pub(super) security: Option<Security>,
+    config: Config,
+    /// Every content file, published or not, with the byte at which its text begins.
+    files: Vec<(ContentFile, usize)>,
+    index: Index,
     /// Sorted by language, section, and then as lists show them.
     items: Vec<Item>,
-    catalogues: BTreeMap<Lang, Catalogue>,
-    datasets: Vec<DataSource>,
+    /// The item that each file is, if it is published.
+    item_of_file: Vec<Option<usize>>,
+    news: BTreeMap<Lang, News>,
+}
+
+/// The articles of a language.
+#[derive(Debug)]
+struct News {
+    catalogue: Catalogue,
+    /// The place of the newest among the items; the others follow.
+    newest: usize,
+    /// For each article, from the oldest, those that have the most in common with it.
+    related: Vec<Vec<usize>>,
 }
 
 /// A content item in one language.
@@ -56,9 +71,20 @@ pub(super) struct Item {
     ends: Option<Date>,
     /// The dataset whose page it is, by its place among them.
     dataset: Option<usize>,
+    /// The number of its file, if it is one.
+    file: Option<usize>,
     /// Where on the globe its places lie.
     pub(super) points: Vec<Point>,
+    /// Without its text, if that is in a file.
     pub(super) article: Article,
+}
+
+/// A page of a list of articles.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ListPage {
+    lang: Lang,
+    list: usize,
+    page: u32,
 }
 
 /// A page of the site, with what it shows.
@@ -92,37 +118,35 @@ impl SitePage {
 }
 
 impl Site {
-    /// The model of files that were found to have no problems.
+    /// The model of files whose heads have no problems.
     pub(super) fn new(
-        config: &Config,
+        config: Config,
         places: &Places,
         files: Vec<ContentFile>,
         heads: Vec<Head>,
-        texts: Vec<Text>,
         index: Index,
     ) -> Self {
-        let mut versions: BTreeMap<(Section, Slug), Vec<Translation>> = BTreeMap::new();
+        let mut versions: BTreeMap<(Section, &Slug), Vec<Translation>> = BTreeMap::new();
         let mut goals: BTreeMap<(Lang, u8), Goal> = BTreeMap::new();
-        let mut published = Vec::with_capacity(files.len());
-        for ((file, head), text) in files.into_iter().zip(heads).zip(texts) {
-            let Some(address) = index.address(&file.path).filter(|_| !index.is_held_back(&file.path)) else { continue };
+        let published = |file: &ContentFile| index.address(&file.path).filter(|_| !index.is_held_back(&file.path));
+        for (file, head) in files.iter().zip(&heads) {
+            let Some(address) = published(file) else { continue };
             let version = Translation { lang: file.lang, path: address.path() };
-            versions.entry((file.section, file.id.clone())).or_default().push(version);
+            versions.entry((file.section, &file.id)).or_default().push(version);
             if let Some(number) = head.goal {
                 goals.insert((file.lang, number), Goal { number, name: head.title.clone(), path: address.path() });
             }
-            published.push((address.clone(), file, head, text));
         }
-        let mut items: Vec<_> = published
-            .into_iter()
-            .map(|(address, file, head, text)| {
-                let versions = versions.get(&(file.section, file.id.clone())).map(Vec::as_slice).unwrap_or_default();
-                let goals = goals_of(&head.sdgs, file.lang, &goals);
-                item(address, file, head, text, (config, places), versions, goals)
-            })
-            .collect();
-        let datasets = index.into_datasets();
-        for (place, dataset) in datasets.iter().enumerate() {
+        let starts: Vec<_> = heads.iter().map(|head| head.body_start).collect();
+        let mut items = Vec::with_capacity(files.len());
+        for (number, (file, head)) in files.iter().zip(heads).enumerate() {
+            let Some(address) = published(file) else { continue };
+            let versions = versions.get(&(file.section, &file.id)).map(Vec::as_slice).unwrap_or_default();
+            let goals = goals_of(&head.sdgs, file.lang, &goals);
+            let item = item(address.clone(), file, head, (&config, places), versions, goals);
+            items.push(Item { file: Some(number), ..item });
+        }
+        for (place, dataset) in index.datasets().iter().enumerate() {
             items.extend(Lang::ALL.map(|lang| dataset_item(dataset, place, lang)));
         }
         items.sort_by(|a, b| {
@@ -130,12 +154,30 @@ impl Site {
             let newest_first = b.article.date.cmp(&a.article.date);
             place(a).cmp(&place(b)).then(newest_first).then_with(|| a.article.id.cmp(&b.article.id))
         });
-        let catalogue = |lang: Lang| {
-            let topic_in_other = |key: &Slug| config.topic_name(key, lang.other()).to_owned();
-            (lang, Catalogue::new(lang, news(&items, lang), &topic_in_other))
-        };
-        let catalogues = Lang::ALL.into_iter().map(catalogue).collect();
-        Self { url: config.url.clone(), security: config.security.clone(), items, catalogues, datasets }
+        let mut item_of_file = vec![None; files.len()];
+        for (place, item) in items.iter().enumerate() {
+            if let Some(item) = item.file.and_then(|file| item_of_file.get_mut(file)) {
+                *item = Some(place);
+            }
+        }
+        let news = Lang::ALL.into_iter().map(|lang| (lang, News::new(&items, lang, &config))).collect();
+        let files = files.into_iter().zip(starts).collect();
+        Self { config, files, index, items, item_of_file, news }
+    }
+
+    /// What all content shares.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Scheme and host, from `site.toml`.
+    pub(super) fn url(&self) -> Option<&str> {
+        self.config.url.as_deref()
+    }
+
+    /// Whom to tell about a weakness, from `site.toml`.
+    pub(super) fn security(&self) -> Option<&Security> {
+        self.config.security.as_ref()
     }
 
     /// Content items, counted once for each language.
@@ -145,12 +187,86 @@ impl Site {
 
     /// Every dataset.
     pub(super) fn datasets(&self) -> &[DataSource] {
-        &self.datasets
+        self.index.datasets()
     }
 
     /// Every content item in every language.
     pub(super) fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// Every content file, published or not.
+    pub(super) fn files(&self) -> impl ExactSizeIterator<Item = &ContentFile> + Clone {
+        self.files.iter().map(|(file, _)| file)
+    }
+
+    /// The item that a file is, by their numbers, if it is published.
+    pub(super) fn item_of_file(&self, file: usize) -> Option<usize> {
+        self.item_of_file.get(file).copied().flatten()
+    }
+
+    /// A key of what the page of a file is made from, but for the addresses it links to; none for what is no page.
+    pub(super) fn key(&self, file: usize) -> Option<Key> {
+        let (source, _) = self.files.get(file)?;
+        let page = self.page(self.item_of_file(file)?, Vec::new())?;
+        let PageData::Article(bundle) = page.data.as_ref() else { return None };
+        let bundle = serde_json::to_vec(bundle).ok()?;
+        let ends = page.ends.map(|date| date.to_string()).unwrap_or_default();
+        Some(Key::of([source.origin.text().as_bytes(), &bundle, ends.as_bytes()]))
+    }
+
+    /// A key of the addresses of files.
+    pub(super) fn key_of_addresses(&self, files: &[String]) -> Key {
+        let address = |file: &String| match self.index.address(file) {
+            Some(address) if !self.index.is_held_back(file) => address.path(),
+            _ => String::new(),
+        };
+        let addresses: Vec<_> = files.iter().map(address).collect();
+        Key::of(addresses.iter().map(String::as_bytes))
+    }
+
+    /// What an article is filtered by, with values as in English addresses.
+    pub(super) fn tags(&self, article: &Article) -> Vec<(Facet, String)> {
+        let topic_in_other = |key: &Slug| self.config.topic_name(key, article.lang.other()).to_owned();
+        let english = |(tag, _, in_other): NamedTag| match article.lang {
+            Lang::En => (tag.facet, tag.key.to_string()),
+            Lang::De => (tag.facet, in_other.to_string()),
+        };
+        tags_of(article, &topic_in_other).into_iter().map(english).collect()
+    }
+
+    /// The search page of a language.
+    pub(super) fn search_page(&self, lang: Lang) -> Option<SitePage> {
+        let [here, there] = [lang, lang.other()].map(|lang| self.news.get(&lang).map(|news| &news.catalogue));
+        let data = Arc::new(PageData::List(here?.search_page(there?)));
+        Some(SitePage { address: Address::new(lang, Route::Search), data, ends: None })
+    }
+
+    /// The items that are no file: the pages of datasets.
+    pub(super) fn items_without_file(&self) -> impl Iterator<Item = usize> {
+        (0..).zip(&self.items).filter(|(_, item)| item.dataset.is_some()).map(|(number, _)| number)
+    }
+
+    /// The path of the file that an item is, given by its number; that of its page if it is no file.
+    pub(super) fn name_of(&self, item: usize) -> String {
+        let file = self.file_of_item(item).and_then(|file| self.files.get(file)).map(|(file, _)| file.path.clone());
+        file.or_else(|| Some(self.items.get(item)?.article.path.clone())).unwrap_or_default()
+    }
+
+    /// The file that an item is, by their numbers, if it is one.
+    pub(super) fn file_of_item(&self, item: usize) -> Option<usize> {
+        self.items.get(item)?.file
+    }
+
+    /// Reads the text of a file.
+    pub(super) fn text(&self, file: usize, problems: &mut Problems) -> Text {
+        let Some((file, body_start)) = self.files.get(file) else { return Text::default() };
+        markdown::read(file, *body_start, &self.config, &self.index, problems)
+    }
+
+    /// What only all texts together show.
+    pub(super) fn check_texts(&self, texts: &[Text], problems: &mut Problems) {
+        check::fragments(self.files(), texts, &self.index, problems);
     }
 
     /// Every content item of a language.
@@ -173,25 +289,22 @@ impl Site {
         self.items.iter().filter(move |item| item.article.lang == lang && item.article.section == section)
     }
 
-    /// The newest articles of a list, as many as asked for at most.
-    pub(super) fn newest(&self, list: &Address, most: usize) -> Vec<&Article> {
-        let Some(catalogue) = self.catalogues.get(&list.lang) else { return Vec::new() };
-        let paths: Vec<&str> = match &list.route {
+    /// The newest articles of a list, as numbers of items, as many as asked for at most.
+    pub(super) fn newest(&self, list: &Address, most: usize) -> Vec<usize> {
+        let Some(news) = self.news.get(&list.lang) else { return Vec::new() };
+        let numbers = match &list.route {
             Route::Filtered(filter, _) => match filter.tags() {
-                [Tag { facet, key }] => paths(catalogue.newest_with(*facet, key.as_str()), most),
-                _ => Vec::new(),
+                [Tag { facet, key }] => news.catalogue.with(*facet, key.as_str()),
+                _ => &[],
             },
-            _ => paths(catalogue.newest(), most),
+            _ => news.catalogue.all(),
         };
-        let in_news = self.in_section(list.lang, Section::News).map(|item| &item.article);
-        let mut articles: Vec<_> = in_news.filter(|article| paths.contains(&article.path.as_str())).collect();
-        articles.sort_by_key(|article| paths.iter().position(|path| *path == article.path));
-        articles
+        numbers.iter().rev().take(most).map(|number| news.item(*number)).collect()
     }
 
     /// The articles of a language by their tags.
     pub(super) fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
-        self.catalogues.values()
+        self.news.values().map(|news| &news.catalogue)
     }
 
     /// Former addresses with the present one.
@@ -207,44 +320,23 @@ impl Site {
         })
     }
 
-    /// Every page, in the order of the items; lists last.
-    pub(super) fn pages(&self) -> Vec<SitePage> {
-        let mut pages = Vec::with_capacity(self.items.len());
-        for (lang, catalogue) in &self.catalogues {
-            let related = catalogue.related(RELATED_LENGTH);
-            let count = related.len();
-            // Items stand from the newest article to the oldest, the catalogue counts from the oldest.
-            let mut number = count;
-            for item in self.items.iter().filter(|item| item.article.lang == *lang) {
-                let mut bundle = self.bundle(item, catalogue);
-                if item.article.section == Section::News {
-                    number -= 1;
-                    bundle.related = related[number].iter().filter_map(|n| catalogue.teaser(*n).cloned()).collect();
-                    let neighbour = |number: Option<usize>| Some(catalogue.teaser(number?)?.link());
-                    bundle.previous = neighbour(number.checked_sub(1));
-                    bundle.next = neighbour(Some(number + 1));
-                }
-                let data = Arc::new(PageData::Article(bundle));
-                pages.push(SitePage { address: item.address.clone(), data, ends: item.ends });
-            }
-        }
-        for (lang, catalogue) in &self.catalogues {
-            let Some(other) = self.catalogues.get(&lang.other()) else { continue };
-            let page = |(address, list)| SitePage { address, data: Arc::new(PageData::List(list)), ends: None };
-            pages.extend(catalogue.lists(other).into_iter().map(page));
-        }
-        pages
-    }
-
-    fn bundle(&self, item: &Item, catalogue: &Catalogue) -> ArticleBundle {
+    /// The page of an item, given by its number; `body` is the text of its file.
+    pub(super) fn page(&self, number: usize, body: Vec<Block>) -> Option<SitePage> {
+        let item = self.items.get(number)?;
+        let news = self.news.get(&item.article.lang)?;
+        let catalogue = &news.catalogue;
         let latest = match (&item.address.route, item.article.goal) {
             (Route::Home, _) => catalogue.newest().take(LATEST_LENGTH).cloned().collect(),
             (_, Some(goal)) => catalogue.newest_on_goal(goal).take(GOAL_LENGTH).cloned().collect(),
             _ => Vec::new(),
         };
-        ArticleBundle {
+        let mut article = item.article.clone();
+        if item.dataset.is_none() {
+            article.body = body;
+        }
+        let mut bundle = ArticleBundle {
             schema: SCHEMA,
-            article: item.article.clone(),
+            article,
             children: self.children(item),
             latest,
             related: Vec::new(),
@@ -252,11 +344,37 @@ impl Site {
             next: None,
             dataset: self.dataset_of(item),
             datasets: self.cards(item),
+        };
+        if item.article.section == Section::News {
+            let number = news.number(number)?;
+            let related = news.related.get(number).map(Vec::as_slice).unwrap_or_default();
+            bundle.related = related.iter().filter_map(|n| catalogue.teaser(*n).cloned()).collect();
+            let neighbour = |number: Option<usize>| Some(catalogue.teaser(number?)?.link());
+            bundle.previous = neighbour(number.checked_sub(1));
+            bundle.next = neighbour(number.checked_add(1));
         }
+        Some(SitePage { address: item.address.clone(), data: Arc::new(PageData::Article(bundle)), ends: item.ends })
+    }
+
+    /// Every page of every list of articles.
+    pub(super) fn list_pages(&self) -> Vec<ListPage> {
+        let of_lang = |(lang, news): (&Lang, &News)| {
+            let lang = *lang;
+            let pages = news.catalogue.lists().enumerate();
+            pages.flat_map(move |(list, pages)| (1..=pages).map(move |page| ListPage { lang, list, page })).collect()
+        };
+        self.news.iter().flat_map(|news| -> Vec<_> { of_lang(news) }).collect()
+    }
+
+    /// A page of a list of articles.
+    pub(super) fn list_page(&self, ListPage { lang, list, page }: ListPage) -> Option<SitePage> {
+        let [here, there] = [lang, lang.other()].map(|lang| self.news.get(&lang).map(|news| &news.catalogue));
+        let (address, bundle) = here?.list_page(list, page, there?)?;
+        Some(SitePage { address, data: Arc::new(PageData::List(bundle)), ends: None })
     }
 
     fn dataset_of(&self, item: &Item) -> Option<Dataset> {
-        Some(self.datasets.get(item.dataset?)?.dataset(item.article.lang, &on_world))
+        Some(self.datasets().get(item.dataset?)?.dataset(item.article.lang, &on_world))
     }
 
     /// Every dataset with its most telling chart, on the page of the section they belong to; by theme.
@@ -265,7 +383,7 @@ impl Site {
             return Vec::new();
         }
         let lang = item.article.lang;
-        let mut cards: Vec<_> = self.datasets.iter().filter_map(|dataset| dataset.card(lang, &on_world)).collect();
+        let mut cards: Vec<_> = self.datasets().iter().filter_map(|dataset| dataset.card(lang, &on_world)).collect();
         cards.sort_by(|a, b| a.theme.cmp(&b.theme));
         cards
     }
@@ -279,14 +397,29 @@ impl Site {
     }
 }
 
-fn paths<'a>(teasers: impl Iterator<Item = &'a Teaser>, most: usize) -> Vec<&'a str> {
-    teasers.take(most).map(|teaser| teaser.path.as_str()).collect()
-}
+impl News {
+    /// The articles of a language, from all items in their order.
+    fn new(items: &[Item], lang: Lang, config: &Config) -> Self {
+        let is_news = |item: &Item| item.article.lang == lang && item.article.section == Section::News;
+        let newest = items.iter().position(is_news).unwrap_or_default();
+        let articles = items.iter().map(|item| &item.article).skip(newest);
+        let articles: Vec<_> =
+            articles.take_while(|article| article.lang == lang && article.section == Section::News).collect();
+        let topic_in_other = |key: &Slug| config.topic_name(key, lang.other()).to_owned();
+        let catalogue = Catalogue::new(lang, articles.into_iter(), &topic_in_other);
+        let related = catalogue.related(RELATED_LENGTH);
+        Self { catalogue, newest, related }
+    }
 
-/// The articles of a language, newest first, from items in their order.
-fn news(items: &[Item], lang: Lang) -> impl DoubleEndedIterator<Item = &Article> {
-    let in_news = move |article: &&Article| article.lang == lang && article.section == Section::News;
-    items.iter().map(|item| &item.article).filter(in_news)
+    /// The item that an article is, by their numbers; articles are counted from the oldest.
+    fn item(&self, number: usize) -> usize {
+        self.newest + (self.related.len() - 1 - number)
+    }
+
+    /// The number of the article that an item is.
+    fn number(&self, item: usize) -> Option<usize> {
+        self.related.len().checked_sub(item.checked_sub(self.newest)? + 1)
+    }
 }
 
 /// The goals named, and those of the targets named, as far as they have pages.
@@ -339,6 +472,7 @@ fn dataset_item(dataset: &DataSource, place: usize, lang: Lang) -> Item {
         is_index: false,
         ends: None,
         dataset: Some(place),
+        file: None,
         points: Vec::new(),
         article,
     }
@@ -346,15 +480,14 @@ fn dataset_item(dataset: &DataSource, place: usize, lang: Lang) -> Item {
 
 fn item(
     address: Address,
-    file: ContentFile,
+    file: &ContentFile,
     head: Head,
-    text: Text,
     (config, places): (&Config, &Places),
     versions: &[Translation],
     goals: Vec<Goal>,
 ) -> Item {
     let lang = file.lang;
-    let cover = cover_path(&file, &head).map(|path| illustrations::cover(path, &head, lang, config));
+    let cover = cover_path(file, &head).map(|path| illustrations::cover(path, &head, lang, config));
     let calendar = calendar::path(&head, &address.path());
     let points = head.place.as_deref().map(|place| places.points(place)).unwrap_or_default();
     let topics = head.topics.into_iter().map(|key| {
@@ -368,7 +501,7 @@ fn item(
     });
     let is_index = file.is_index();
     let article = Article {
-        id: file.id,
+        id: file.id.clone(),
         lang,
         section: file.section,
         kind: head.kind.unwrap_or(ArticleKind::Page),
@@ -387,10 +520,20 @@ fn item(
         goal: head.goal,
         cover,
         calendar,
-        body: text.blocks,
+        body: Vec::new(),
         sources: head.sources,
         translations: versions.iter().filter(|version| version.lang != lang).cloned().collect(),
     };
     let order = head.order.unwrap_or(u32::MAX);
-    Item { address, aliases: head.aliases, order, is_index, ends: head.ends, dataset: None, points, article }
+    Item {
+        address,
+        aliases: head.aliases,
+        order,
+        is_index,
+        ends: head.ends,
+        dataset: None,
+        file: None,
+        points,
+        article,
+    }
 }

@@ -53,6 +53,14 @@ impl Date {
         self.day
     }
 
+    /// The month it lies in, without the day; none if only the year is known.
+    pub const fn in_month(self) -> Option<Self> {
+        match self.month {
+            Some(_) => Some(Self { day: None, ..self }),
+            None => None,
+        }
+    }
+
     /// Where it lies in time, in years: 2016 or 2016.833. A month lies at its beginning, and so does a year.
     pub fn in_years(self) -> f64 {
         // A month counts as a twelfth of a year and a day as a thirty-first of a month: nearer than any chart can show.

@@ -8,7 +8,7 @@ use iom_germany::model::{
     Article, ArticleBundle, Facet, Filter, ListBundle, NavigationBundle, PageLink, RowsBundle, Section,
     TEASERS_PER_BUNDLE, Tag, Teaser, TeasersBundle, WordsBundle,
 };
-use iom_germany::text::{Lang, fold_to_slug};
+use iom_germany::text::{Date, Lang, fold_to_slug};
 use iom_germany::ui::filtering::{self, LIST_LENGTH};
 use iom_germany::ui::near;
 use iom_germany::ui::routes::{Address, Route, SECTIONS};
@@ -110,7 +110,10 @@ fn pages(site: &Tree, lang: Lang) -> Vec<ArticleBundle> {
     let folder = format!("bundles/{lang}");
     let paths = site.keys().filter_map(|path| Some((path, path.strip_prefix(&folder)?)));
     let is_list = |page: &str| {
-        matches!(Address::parse(&format!("{}{page}", lang.prefix())).route, Route::News(_) | Route::Filtered(..))
+        matches!(
+            Address::parse(&format!("{}{page}", lang.prefix())).route,
+            Route::News(_) | Route::Filtered(..) | Route::Search
+        )
     };
     let pages = paths.filter_map(|(path, file)| Some((path, file.strip_suffix("index.json")?)));
     pages.filter(|(_, page)| !is_list(page)).map(|(path, _)| bundle(site, path)).collect()
@@ -133,6 +136,7 @@ fn has(article: &Article, tag: &Tag) -> bool {
         Facet::Topic => article.topics.iter().any(|topic| topic.slug.as_ref().unwrap_or(&topic.key).as_str() == key),
         Facet::Country => article.countries.iter().any(|country| country.key.to_string().to_lowercase() == key),
         Facet::Year => article.date.is_some_and(|date| date.year().to_string() == key),
+        Facet::Month => article.date.and_then(Date::in_month).is_some_and(|month| month.to_string() == key),
         Facet::Goal => article.sdgs.iter().any(|sdg| sdg.goal().to_string() == key),
     }
 }
@@ -314,8 +318,9 @@ fn every_link_of_the_archive_leads_to_articles() {
         let catalogue = Catalogue::read(site, lang);
         let mut queries = BTreeSet::new();
         for (_, html) in html_files(site).filter(|(_, html)| html.contains(&format!("<html lang=\"{lang}\""))) {
-            // The overview of datasets can be filtered too, but lists no articles.
-            let is_list = |href: &&str| href.contains('?') && !href.contains("?theme=");
+            // The overview of datasets and the search can be filtered too, but list no articles by themselves.
+            let search = Address::new(lang, Route::Search).path();
+            let is_list = |href: &&str| href.contains('?') && !href.contains("?theme=") && !href.starts_with(&search);
             queries.extend(attributes(html, "href").into_iter().filter(is_list));
         }
         assert!(queries.len() > 100, "only {} lists by several tags", queries.len());

@@ -308,7 +308,18 @@ fn explored(chart: &Chart, lang: Lang, query: &str) -> String {
     let html = Owner::new().with(|| {
         Reader::new(lang, "/").provide();
         let query = RwSignal::new(query.to_owned());
-        provide_context(PageTools { query, go: Arc::new(|_| ()), save: |_, _| (), open: |_, _| () });
+        let nowhere: Arc<dyn Fn(String) + Send + Sync> = Arc::new(|_| ());
+        provide_context(PageTools {
+            query,
+            go: Arc::clone(&nowhere),
+            rewrite: Arc::clone(&nowhere),
+            visit: nowhere,
+            find: |_, _| (),
+            text: |_, _| (),
+            mark: |_| (),
+            save: |_, _| (),
+            open: |_, _| (),
+        });
         let props = ChartFigureProps { chart: chart.clone(), linked: false, explorable: true };
         ChartFigure(props).to_html()
     });

@@ -140,6 +140,7 @@ impl<'a> Builder<'a, '_> {
             );
             return None;
         }
+        self.text.links.push(path.clone());
         let Some(fragment) = fragment else { return Some(address.path()) };
         self.text.fragments.push((path, fragment.to_owned(), self.in_file(range)));
         let page = if file.is_empty() { String::new() } else { address.path() };
