@@ -6,6 +6,7 @@
 //! Nothing here panics on what a page, an extension or a translator may have done to the document: what cannot be
 //! found is left alone.
 
+mod found;
 mod head;
 mod links;
 mod open;
@@ -17,6 +18,7 @@ mod takeover;
 mod tip;
 mod zoom;
 
+pub use found::{Marks, mark_found};
 pub use head::{HeadElement, write_head};
 pub use links::{prefers_less_data, watch_links};
 pub use open::open_text;

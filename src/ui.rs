@@ -9,8 +9,10 @@
 //! - [`filtering`]: lists filtered by several tags at once
 //! - [`own_data`]: a reader's own table as a chart
 //! - [`near`]: pages with an address like one that is none
+//! - [`search`]: what readers look for, as it stands in addresses
 //! - [`meta`]: title, description and links in the head
 //! - `data`: loads and keeps bundles (browser only)
+//! - `finder`: asks the search index (browser only)
 //! - `app`: routes, loads, takes over (browser only)
 
 #[cfg(target_arch = "wasm32")]
@@ -20,10 +22,13 @@ pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod data;
 pub mod filtering;
+#[cfg(target_arch = "wasm32")]
+mod finder;
 pub mod meta;
 pub mod near;
 pub mod own_data;
 pub mod pages;
 pub mod reader;
 pub mod routes;
+pub mod search;
 pub mod strings;

@@ -7,7 +7,7 @@
 //!    details move over. The two trees have the same shape, so an element is found by its place in the tree.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
+use web_sys::{Element, Event, EventInit, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
 
 use super::{document, set_state, window};
 
@@ -76,7 +76,7 @@ impl Takeover {
 }
 
 /// Whether replacing the page would take something from the reader: a selection, typed text, an open menu, a
-/// translation that the browser has written into the page.
+/// translation that the browser has written into the page. Fields with `data-handed-over` keep what was typed.
 fn is_in_use(root: &Element) -> bool {
     let has = |selector: &str| root.query_selector(selector).ok().flatten().is_some();
     has_selection(root)
@@ -95,13 +95,13 @@ fn has_selection(root: &Element) -> bool {
 fn is_typing() -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_some_and(|active| {
-        active.matches("input, textarea, select").unwrap_or_default()
+        active.matches("input:not([data-handed-over]), textarea, select").unwrap_or_default()
             || active.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
     })
 }
 
 fn has_typed_text(root: &Element) -> bool {
-    let Ok(fields) = root.query_selector_all("input, textarea") else { return false };
+    let Ok(fields) = root.query_selector_all("input:not([data-handed-over]), textarea") else { return false };
     nodes(&fields).any(|field| {
         let input = field.dyn_ref::<HtmlInputElement>().is_some_and(|field| field.value() != field.default_value());
         let area = field.dyn_ref::<HtmlTextAreaElement>();
@@ -142,6 +142,8 @@ struct Place {
     focus: Option<Path>,
     scrolled: Vec<(Path, i32, i32)>,
     opened: Vec<(Path, bool)>,
+    /// What was typed into fields that the app goes on with, and where the caret is.
+    typed: Vec<(Path, String, [u32; 2])>,
 }
 
 impl Place {
@@ -163,7 +165,17 @@ impl Place {
             .iter()
             .filter_map(|element| Some((path_of(root, element)?, element.has_attribute("open"))))
             .collect();
-        Self { focus, scrolled, opened }
+        let typed = all("input[data-handed-over]")
+            .iter()
+            .filter_map(|element| {
+                let field =
+                    element.dyn_ref::<HtmlInputElement>().filter(|field| field.value() != field.default_value())?;
+                let caret = [field.selection_start(), field.selection_end()];
+                let caret = caret.map(|end| end.ok().flatten().unwrap_or_default());
+                Some((path_of(root, element)?, field.value(), caret))
+            })
+            .collect();
+        Self { focus, scrolled, opened, typed }
     }
 
     fn restore(&self, root: &Element) {
@@ -179,6 +191,18 @@ impl Place {
             if let Some(element) = element_at(root, path) {
                 element.set_scroll_left(*left);
                 element.set_scroll_top(*top);
+            }
+        }
+        for (path, words, [start, end]) in &self.typed {
+            let field = element_at(root, path).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+            if let Some(field) = field {
+                field.set_value(words);
+                let _ = field.set_selection_range(*start, *end);
+                let typed = EventInit::new();
+                typed.set_bubbles(true);
+                if let Ok(event) = Event::new_with_event_init_dict("input", &typed) {
+                    let _ = field.dispatch_event(&event);
+                }
             }
         }
         let focused = self.focus.as_ref().and_then(|path| element_at(root, path));

@@ -7,7 +7,7 @@
 //!    rewritten its text nodes.
 //! 4. History, scroll position, focus and the spoken announcement follow.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -23,12 +23,14 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use super::charts::{Format, Save};
 use super::data::Library;
+use super::finder::Finder;
 use super::meta::PageMeta;
 use super::pages::{LoadError, Outcome, Page, PageData};
 use super::reader::{OPENED_MAX_BYTES, Opened, PageTools, Reader, anew};
 use super::routes::Address;
 use crate::browser::{self, Config, HeadElement, ScrollKeeper, Takeover};
-use crate::model::NavigationBundle;
+use crate::model::{NavigationBundle, plain_texts};
+use crate::search::Terms;
 
 /// Starts the app beside the prerendered page. Does nothing on a page that is not the site's.
 pub fn start() {
@@ -69,8 +71,8 @@ fn Site(
     let retry = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
 
     let query = RwSignal::new(String::new());
-    provide_context(tools(query));
     let navigation = Navigation::new(&config, takeover, shown, announcement, query);
+    provide_context(tools(query, &navigation.library));
     let location = use_location();
     // Path and query change together, and are one address.
     let path = Memo::new(move |_| format!("{}?{}", location.pathname.get(), location.search.get()));
@@ -107,17 +109,59 @@ fn Site(
     }
 }
 
+/// What the search keeps from page to page.
+struct Search {
+    finder: OnceCell<Finder>,
+    /// What is marked in the article opened next.
+    terms: Cell<Option<Terms>>,
+}
+
+thread_local! {
+    static SEARCH: Search = const { Search { finder: OnceCell::new(), terms: Cell::new(None) } };
+}
+
 /// What views can ask of the app while their page stays on the screen.
-fn tools(query: RwSignal<String>) -> PageTools {
+fn tools(query: RwSignal<String>, library: &Library) -> PageTools {
+    SEARCH.with(|search| _ = search.finder.set(Finder::new(library.clone())));
     let (navigate, location) = (use_navigate(), use_location());
-    let go = move |query: String| {
-        let path = location.pathname.get_untracked();
-        let to = if query.is_empty() { path } else { format!("{path}?{query}") };
-        navigate(&to, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
+    let go_to = move |to: &str, replace: bool, scroll: bool| {
+        navigate(to, NavigateOptions { resolve: false, scroll, replace, ..NavigateOptions::default() });
     };
+    let [go, rewrite] = [false, true].map(|replace| {
+        let go_to = go_to.clone();
+        let go = move |query: String| {
+            let path = location.pathname.get_untracked();
+            let to = if query.is_empty() { path } else { format!("{path}?{query}") };
+            go_to(&to, replace, false);
+        };
+        Arc::new(go)
+    });
     PageTools {
         query,
-        go: Arc::new(go),
+        go,
+        rewrite,
+        visit: Arc::new(move |path| go_to(&path, false, true)),
+        find: |query, found| {
+            spawn_local(async move {
+                let finder = SEARCH.with(|search| search.finder.get().cloned());
+                found(match finder {
+                    Some(finder) => finder.find(&query).await.ok(),
+                    None => None,
+                });
+            });
+        },
+        text: |address, text| {
+            spawn_local(async move {
+                let finder = SEARCH.with(|search| search.finder.get().cloned());
+                let Some(finder) = finder else { return };
+                let outcome = finder.library().load(&address).await;
+                text(match outcome.as_deref() {
+                    Ok(PageData::Article(bundle)) => plain_texts(&bundle.article.body),
+                    _ => Vec::new(),
+                });
+            });
+        },
+        mark: |terms| SEARCH.with(|search| search.terms.set(Some(terms))),
         save: |save, event| spawn_local(save_chart(save, event)),
         open: |event, opened| {
             spawn_local(async move {
@@ -277,7 +321,7 @@ impl Navigation {
 
     /// A page the reader went to.
     async fn show_next(self, page: Shown) {
-        let heading = PageMeta::new(&page.address, &page.outcome).heading;
+        let (heading, lang) = (PageMeta::new(&page.address, &page.outcome).heading, page.address.lang);
         self.shown.set(Some(page));
         tick().await;
         if !self.takeover.is_done() {
@@ -288,6 +332,9 @@ impl Navigation {
         tick().await;
         self.scroll.arrive();
         browser::focus_heading();
+        let terms = SEARCH.with(|search| search.terms.take());
+        let marks = terms.map(|terms| -> browser::Marks { Box::new(move |text| terms.marks(text, lang)) });
+        let _ = browser::mark_found(marks);
         self.announcement.set(heading);
         (self.look_for_links)();
     }

@@ -129,7 +129,7 @@ impl Library {
 
     fn request(&self, address: &Address, path: &str) -> Shared<LocalBoxFuture<'static, Outcome>> {
         let answer = self.get(path);
-        let is_list = matches!(address.route, Route::News(_) | Route::Filtered(..));
+        let is_list = matches!(address.route, Route::News(_) | Route::Filtered(..) | Route::Search);
         let request = async move {
             let bytes = answer.await?;
             let data = match is_list {
@@ -148,7 +148,7 @@ impl Library {
     }
 
     /// Asks the server for a bundle, given by its path from the folder of the site.
-    fn get(&self, path: &str) -> Answer {
+    pub(super) fn get(&self, path: &str) -> Answer {
         get(format!("{}{path}", self.base)).boxed_local()
     }
 

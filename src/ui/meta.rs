@@ -38,6 +38,9 @@ impl PageMeta {
         let strings = strings(address.lang);
         let (heading, description) = match outcome.as_deref() {
             Ok(PageData::Article(bundle)) => (bundle.article.title.clone(), bundle.article.summary.clone()),
+            Ok(PageData::List(_)) if address.route == Route::Search => {
+                (strings.search.name.to_owned(), strings.search.summary.to_owned())
+            }
             Ok(PageData::List(list)) => {
                 let filter = match &address.route {
                     Route::Filtered(filter, _) => filter,
@@ -112,7 +115,7 @@ impl PageMeta {
 
 /// The name of a list of articles: what it is filtered by.
 pub(crate) fn list_name(filter: &Filter, list: &ListBundle, strings: &Strings) -> String {
-    let names: Vec<_> = filter.tags().iter().map(|tag| name_of(tag, &list.facets)).collect();
+    let names: Vec<_> = filter.tags().iter().map(|tag| name_of(tag, &list.facets, strings)).collect();
     match names.as_slice() {
         [] => (strings.section)(Section::News).to_owned(),
         names => (strings.filtered_list)(&names.join(" · ")),

@@ -9,6 +9,7 @@ mod home;
 mod news;
 mod not_found;
 mod plain;
+mod search;
 mod section;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use crate::text::Lang;
 
 /// Whether pages give this id to a part of their own, so that no heading may take it.
 pub fn is_own_id(id: &str) -> bool {
-    const OWN_IDS: [&str; 18] = [
+    const OWN_IDS: [&str; 21] = [
         "app",
         "contents",
         "all-datasets",
@@ -39,6 +40,9 @@ pub fn is_own_id(id: &str) -> bool {
         "near",
         "pages",
         "related",
+        "results",
+        "search-browse",
+        "search-words",
         "sources",
         "ways",
         "work",
@@ -154,6 +158,7 @@ fn content(address: &Address, outcome: &Outcome, retry: Option<Callback<()>>) ->
             let retry = retry.filter(|_| address.route != Route::NotFound);
             not_found::not_found(address.lang, near, retry).into_any()
         }
+        PageData::List(list) if address.route == Route::Search => search::search(list).into_any(),
         PageData::List(list) => news::news(list, address).into_any(),
         PageData::Article(bundle) => match bundle.article.section {
             Section::Home => home::home(bundle).into_any(),

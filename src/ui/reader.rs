@@ -10,6 +10,7 @@ use super::charts::Save;
 use super::routes::{Address, Route};
 use super::strings::{Strings, strings};
 use crate::model::NavigationBundle;
+use crate::search::{Query, Results, Terms};
 use crate::text::Lang;
 
 /// Language, words and place of the site, for the views of one page.
@@ -57,6 +58,9 @@ pub fn use_reader() -> Reader {
     use_context().unwrap_or_else(|| Reader::new(Lang::En, "/"))
 }
 
+/// What is done with something that takes a while.
+pub type Then<T> = Box<dyn FnOnce(T)>;
+
 /// What views can ask of the app while a page stays on the screen. Absent where there is none, as in `publish`.
 ///
 /// Plain functions where Leptos has callbacks: each kind of those weighs 1 kB in the app.
@@ -66,6 +70,16 @@ pub struct PageTools {
     pub query: RwSignal<String>,
     /// Makes the address say something else after the path, as a new entry in the history.
     pub go: Arc<dyn Fn(String) + Send + Sync>,
+    /// Makes the address say something else after the path, in place of what it says.
+    pub rewrite: Arc<dyn Fn(String) + Send + Sync>,
+    /// Goes to a page of this site, given as in a link.
+    pub visit: Arc<dyn Fn(String) + Send + Sync>,
+    /// Looks for something and hands on what was found; nothing if the index cannot be had.
+    pub find: fn(Query, Then<Option<Results>>),
+    /// Loads the text of a page and hands on its blocks as plain texts.
+    pub text: fn(Address, Then<Vec<String>>),
+    /// Marks words in the article that is opened next.
+    pub mark: fn(Terms),
     /// Saves a chart as a file; the event tells whose button was pressed.
     pub save: fn(Save, Event),
     /// Reads the file that a reader chose, as the event tells, and hands it on.

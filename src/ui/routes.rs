@@ -8,6 +8,7 @@
 //! | list of articles | `/news/`, `/news/page/2/` | `/de/aktuelles/`, `/de/aktuelles/seite/2/` |
 //! | list filtered by a tag | `/news/topic/health/`, `/news/topic/health/page/2/` | `/de/aktuelles/thema/gesundheit/` |
 //! | list filtered by several | `/news/?topic=health&year=2018&page=2` | `/de/aktuelles/?thema=gesundheit&jahr=2018` |
+//! | search | `/search/`, `/search/?q=integration&year=2018` | `/de/suche/`, `/de/suche/?q=teilhabe&jahr=2018` |
 //! | article | `/news/round-table/` | `/de/aktuelles/runder-tisch/` |
 
 use crate::model::{Facet, Filter, Section, Tag};
@@ -28,6 +29,8 @@ pub enum Route {
     Filtered(Filter, u32),
     /// An article.
     Article(Slug),
+    /// The search; what is looked for stands in the query, see [`super::search`].
+    Search,
     /// An address that is none.
     NotFound,
 }
@@ -78,8 +81,16 @@ pub const fn segment(section: Section, lang: Lang) -> &'static str {
     }
 }
 
+/// How the search is called in addresses.
+const fn search_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "search",
+        Lang::De => "suche",
+    }
+}
+
 /// How a facet is called in addresses.
-const fn facet_word(facet: Facet, lang: Lang) -> &'static str {
+pub(super) const fn facet_word(facet: Facet, lang: Lang) -> &'static str {
     match (facet, lang) {
         (facet, Lang::En) => facet.key(),
         (Facet::Type, Lang::De) => "art",
@@ -88,10 +99,11 @@ const fn facet_word(facet: Facet, lang: Lang) -> &'static str {
         (Facet::Country, Lang::De) => "land",
         (Facet::Year, Lang::De) => "jahr",
         (Facet::Goal, Lang::De) => "ziel",
+        (Facet::Month, Lang::De) => "monat",
     }
 }
 
-fn facet_of(word: &str, lang: Lang) -> Option<Facet> {
+pub(super) fn facet_of(word: &str, lang: Lang) -> Option<Facet> {
     Facet::ALL.into_iter().find(|facet| facet_word(*facet, lang) == word)
 }
 
@@ -129,7 +141,7 @@ impl Route {
             Self::Home => Some(Section::Home),
             Self::Section(section) | Self::Page(section, _) => Some(*section),
             Self::News(_) | Self::Filtered(..) | Self::Article(_) => Some(Section::News),
-            Self::NotFound => None,
+            Self::Search | Self::NotFound => None,
         }
     }
 }
@@ -163,6 +175,7 @@ impl Address {
                 }
             }
             Route::Article(slug) => format!("{prefix}/{}/{slug}/", segment(Section::News, lang)),
+            Route::Search => format!("{prefix}/{}/", search_word(lang)),
         }
     }
 
@@ -216,6 +229,9 @@ fn parse_route(lang: Lang, parts: &[&str]) -> Option<Route> {
     let Some((first, rest)) = parts.split_first() else {
         return Some(Route::Home);
     };
+    if *first == search_word(lang) && rest.is_empty() {
+        return Some(Route::Search);
+    }
     let section = Section::ALL.into_iter().find(|section| segment(*section, lang) == *first)?;
     match (section, rest) {
         (section, []) => Some(Route::of_content(section, None)),
@@ -252,7 +268,9 @@ fn with_query(route: Route, lang: Lang, query: &str) -> Route {
     };
     for (word, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         match (facet_of(word, lang), value.parse()) {
-            (Some(facet), Ok(key)) if filter.tags().len() < MOST_TAGS => filter = filter.with(Tag { facet, key }),
+            (Some(facet), Ok(key)) if facet.is_offered() && filter.tags().len() < MOST_TAGS => {
+                filter = filter.with(Tag { facet, key })
+            }
             (None, _) if word == page_word(lang) => page = later_page(value).unwrap_or(page),
             _ => {}
         }

@@ -226,6 +226,8 @@ pub struct Strings {
     pub more_values: fn(&str, usize) -> String,
     /// What readers see who open a table of their own.
     pub own_data: OwnDataStrings,
+    /// What readers see who look for something.
+    pub search: SearchStrings,
     /// The name of a kind of chart.
     pub chart_kind: fn(ChartKind) -> &'static str,
     /// How many rows of a table are not shown.
@@ -291,6 +293,55 @@ fn date_in_words(date: Date, months: &[&str; 12], day: fn(u8) -> String) -> Stri
         (Some(month), None) => format!("{month} {}", date.year()),
         _ => date.year().to_string(),
     }
+}
+
+/// The words of the search.
+#[derive(Debug)]
+pub struct SearchStrings {
+    /// Heading of the page, and name of the link to it.
+    pub name: &'static str,
+    /// What the page is good for, for search engines and below its heading.
+    pub summary: &'static str,
+    /// Label of the field.
+    pub label: &'static str,
+    /// What is said where the search cannot run.
+    pub needs_app: &'static str,
+    /// Heading over the topics, countries and months without a search.
+    pub browse: &'static str,
+    /// Name of the filter by language.
+    pub language: &'static str,
+    /// Button that shows more results.
+    pub more: &'static str,
+    /// Button that starts the search, and link to all results.
+    pub go: &'static str,
+    /// Button that shows where in a text the words stand.
+    pub in_text: &'static str,
+    /// Said where a text does not have the words as they were written.
+    pub not_in_text: &'static str,
+    /// What is said while the first answer is on its way.
+    pub loading: &'static str,
+    /// What is said if the index cannot be had.
+    pub failed: &'static str,
+    /// What is said if a part of the index cannot be had.
+    pub partial: &'static str,
+    /// What is said if a query has more words than are looked for.
+    pub truncated: &'static str,
+    /// What one can do if nothing is found.
+    pub nothing_help: &'static str,
+    /// Accessible name of the suggestions.
+    pub suggestions: &'static str,
+    /// How many results there are.
+    pub results: fn(u32) -> String,
+    /// Nothing is found for words.
+    pub nothing: fn(&str) -> String,
+    /// A word that is in no text, and what was looked for instead.
+    pub corrected: fn(&str, &str) -> String,
+    /// Label before what may have been meant.
+    pub did_you_mean: &'static str,
+    /// A word that is in most texts and was not asked for.
+    pub frequent: fn(&str) -> String,
+    /// A word that is in no text.
+    pub missing: fn(&str) -> String,
 }
 
 #[cfg(test)]

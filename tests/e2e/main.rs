@@ -20,6 +20,7 @@ mod plain_language;
 mod pointing;
 mod routes;
 mod saves;
+mod search;
 mod server;
 mod starter;
 mod sub_path;

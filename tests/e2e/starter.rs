@@ -40,7 +40,12 @@ async fn pages_read_without_scripts() {
             ("This page does not exist".to_owned(), "en")
         } else {
             let bundle = bundle(path);
-            let list = if page.lang == "en" { "News" } else { "Aktuelles" };
+            let list = match (page.name.starts_with("search"), page.lang) {
+                (true, "en") => "Search",
+                (true, _) => "Suche",
+                (false, "en") => "News",
+                (false, _) => "Aktuelles",
+            };
             (bundle["article"]["title"].as_str().unwrap_or(list).to_owned(), page.lang)
         };
         let shown = browser.heading().await;

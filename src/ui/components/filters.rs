@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Icon, icon};
-use crate::model::{FacetValue, FacetValues, Filter, Tag};
+use crate::model::{Facet, FacetValue, FacetValues, Filter, Tag};
 use crate::ui::filtering::{VALUES_SHOWN, value_of};
 use crate::ui::reader::{Reader, use_reader};
 use crate::ui::routes::Route;
+use crate::ui::search::Asked;
+use crate::ui::strings::Strings;
 
 /// The chosen tags, each with a way to remove it, and the tags that narrow the list, each with the number of articles
 /// it leaves.
@@ -59,7 +61,7 @@ pub fn ChosenFilters(
         .tags()
         .iter()
         .map(|tag| {
-            let name = name_of(tag, &facets);
+            let name = name_of(tag, &facets, strings);
             // What no article has would lead to a page that is none.
             let rest = filter.tags().iter().filter(|other| *other != tag && value_of(other, &facets).is_some());
             let href = reader.to(Route::list(rest.cloned().collect(), 1));
@@ -92,8 +94,12 @@ pub fn ChosenFilters(
 }
 
 /// The name of a tag, as the list tells it.
-pub(crate) fn name_of(tag: &Tag, facets: &[FacetValues]) -> String {
-    value_of(tag, facets).map_or_else(|| tag.key.to_string(), |value| value.name.clone())
+pub(crate) fn name_of(tag: &Tag, facets: &[FacetValues], strings: &Strings) -> String {
+    match (value_of(tag, facets), tag.facet, tag.key.as_str().parse()) {
+        (Some(value), ..) => value.name.clone(),
+        (None, Facet::Month, Ok(month)) => (strings.date)(month),
+        (None, ..) => tag.key.to_string(),
+    }
 }
 
 /// The values of a facet that would narrow the list; none if every article has the same or none.
@@ -117,14 +123,18 @@ fn group(reader: &Reader, filter: &Filter, facet: FacetValues) -> Option<AnyView
     };
     let (first, rest) = values.split_at(values.len().min(VALUES_SHOWN));
     let first = first.iter().map(item).collect_view();
-    let rest = rest.iter().map(item).collect::<Vec<_>>();
     let name = (reader.strings.facet)(facet);
+    // The search offers all of them, and lists them without scripts, so that no page grows with the archive.
     let more = (!rest.is_empty()).then(|| {
+        let asked = Asked { filter: filter.clone(), ..Asked::default() };
+        let search = reader.to(Route::Search);
+        let href = if asked.is_filtered() { format!("{search}?{}", asked.to_query(reader.lang)) } else { search };
         view! {
-            <details class="filters__more">
-                <summary>{(reader.strings.more_values)(name, rest.len())}</summary>
-                <ul role="list">{rest}</ul>
-            </details>
+            <p>
+                <a class="filters__value" href=href rel="nofollow">
+                    {(reader.strings.more_values)(name, rest.len())}
+                </a>
+            </p>
         }
     });
     Some(

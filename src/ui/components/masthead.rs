@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, PageLinks, icon};
+use super::{Icon, PageLinks, SearchField, icon};
 use crate::model::Section;
 use crate::ui::reader::{Reader, use_reader};
 use crate::ui::routes::{Address, Route, SECTIONS};
@@ -60,6 +60,7 @@ pub fn Masthead(
                     <span class="wordmark__organization">{strings.organization}</span>
                     <span class="wordmark__country">{strings.country}</span>
                 </a>
+                <SearchField />
                 {language_switch(&address, translation)}
                 <button type="button" class="masthead__button" popovertarget="menu">
                     {strings.menu}

@@ -47,6 +47,8 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
         view! { <p class="news__empty">{words}</p> }
     });
     let rows = (!list.items.is_empty()).then(|| view! { <TeaserList teasers=list.items.clone() /> });
+    let filters =
+        (!list.facets.is_empty()).then(|| view! { <Filters filter=filter.clone() facets=list.facets.clone() /> });
     let summary = filter.tags().is_empty().then(|| view! { <p class="opening__summary">{strings.news_summary}</p> });
     let count = (!list.items.is_empty()).then(|| view! { <p class="news__count">{(strings.articles)(list.total)}</p> });
     view! {
@@ -58,7 +60,7 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
             <div class="news__columns">
                 <div class="news__filters">
                     <ChosenFilters filter=filter.clone() facets=list.facets.clone() />
-                    <Filters filter=filter.clone() facets=list.facets.clone() />
+                    {filters}
                 </div>
                 <div class="news__list">
                     {empty}

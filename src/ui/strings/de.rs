@@ -1,6 +1,6 @@
 //! The words of the interface in German.
 
-use super::{OwnDataStrings, Strings, date_in_words};
+use super::{OwnDataStrings, SearchStrings, Strings, date_in_words};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
 use crate::text::csv::{CsvFault, Numbers};
 use crate::text::{Lang, number};
@@ -157,12 +157,39 @@ pub(super) static STRINGS: Strings = Strings {
         Facet::Country => "Land",
         Facet::Year => "Jahr",
         Facet::Goal => "Ziel",
+        Facet::Month => "Monat",
     },
     articles: |count| format!("{count} {}", if count == 1 { "Beitrag" } else { "Beiträge" }),
     filtered_list: |names| format!("Aktuelles: {names}"),
     remove_filter: |name| format!("Filter entfernen: {name}"),
     more_of: |section| format!("{section}: Auswahl öffnen"),
     more_values: |facet, count| format!("{facet}: {count} weitere"),
+    search: SearchStrings {
+        name: "Suche",
+        summary: "Alle Artikel und Seiten dieser Website, deutsch und englisch: nach Wörtern oder nach Thema, Land und Monat.",
+        label: "Diese Website durchsuchen",
+        needs_app: "Die Suche braucht JavaScript und WebAssembly. Unten steht alles nach Thema, Land und Monat.",
+        browse: "Stattdessen stöbern",
+        language: "Sprache",
+        more: "Weitere Treffer",
+        go: "Suchen",
+        in_text: "Wo im Text?",
+        not_in_text: "Die Wörter stehen im Titel, in der Zusammenfassung oder in den Schlagwörtern.",
+        loading: "Suche läuft …",
+        failed: "Die Suche konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+        partial: "Ein Teil des Verzeichnisses konnte nicht geladen werden, daher können Treffer fehlen.",
+        truncated: "Gesucht wurde nur nach den ersten acht Wörtern.",
+        nothing_help: "Versuchen Sie es mit weniger oder anderen Wörtern, oder nehmen Sie einen Filter zurück. Unten steht alles nach Thema, Land und Monat.",
+        suggestions: "Vorschläge",
+        results: |count| format!("{count} Treffer"),
+        nothing: |words| format!("Nichts gefunden für „{words}“."),
+        corrected: |written, instead| {
+            format!("„{written}“ kommt in keinem Text vor. Gezeigt werden Treffer für „{instead}“.")
+        },
+        did_you_mean: "Meinten Sie",
+        frequent: |word| format!("„{word}“ kommt in den meisten Texten vor und wurde nicht berücksichtigt."),
+        missing: |word| format!("„{word}“ kommt in keinem Text vor."),
+    },
     own_data: OwnDataStrings {
         needs_app: "Dieser Teil der Seite braucht JavaScript und WebAssembly. Das Laden kann einen Moment dauern.",
         choose: "CSV-Datei auswählen",

@@ -1,6 +1,6 @@
 //! The words of the interface in English.
 
-use super::{OwnDataStrings, Strings, date_in_words};
+use super::{OwnDataStrings, SearchStrings, Strings, date_in_words};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
 use crate::text::csv::{CsvFault, Numbers};
 use crate::text::{Lang, number};
@@ -157,12 +157,37 @@ pub(super) static STRINGS: Strings = Strings {
         Facet::Country => "Country",
         Facet::Year => "Year",
         Facet::Goal => "Goal",
+        Facet::Month => "Month",
     },
     articles: |count| format!("{count} {}", if count == 1 { "article" } else { "articles" }),
     filtered_list: |names| format!("News: {names}"),
     remove_filter: |name| format!("Remove filter: {name}"),
     more_of: |section| format!("{section}: open panel"),
     more_values: |facet, count| format!("{facet}: {count} more"),
+    search: SearchStrings {
+        name: "Search",
+        summary: "All articles and pages of this site, in English and German: by words, or by topic, country and month.",
+        label: "Search this site",
+        needs_app: "Searching needs JavaScript and WebAssembly. Below, everything is listed by topic, country and month.",
+        browse: "Browse instead",
+        language: "Language",
+        more: "More results",
+        go: "Search",
+        in_text: "Where in the text?",
+        not_in_text: "The words stand in the title, the summary or the tags.",
+        loading: "Searching …",
+        failed: "The search could not be loaded. Check your connection and try again.",
+        partial: "A part of the index could not be loaded, so results may be missing.",
+        truncated: "Only the first eight words were looked for.",
+        nothing_help: "Try fewer or other words, or take back a filter. Below, everything is listed by topic, country and month.",
+        suggestions: "Suggestions",
+        results: |count| format!("{count} {}", if count == 1 { "result" } else { "results" }),
+        nothing: |words| format!("Nothing found for “{words}”."),
+        corrected: |written, instead| format!("“{written}” is in no text. Shown are results for “{instead}”."),
+        did_you_mean: "Did you mean",
+        frequent: |word| format!("“{word}” is in most texts and was left aside."),
+        missing: |word| format!("“{word}” is in no text."),
+    },
     own_data: OwnDataStrings {
         needs_app: "This part of the page needs JavaScript and WebAssembly. It may take a moment to load.",
         choose: "Choose a CSV file",
