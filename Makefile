@@ -5,7 +5,9 @@ DIST ?= dist
 PUBLIC_URL ?= /
 SITE_URL ?=
 
-.PHONY: serve test dist check
+BENCH ?=
+
+.PHONY: serve test dist check bench
 
 # The site on http://127.0.0.1:8080, rebuilt and reloaded when a source, a style or a content file changes.
 serve:
@@ -21,6 +23,11 @@ test:
 dist:
 	@tools/setup.sh dist
 	@tools/dist.sh "$(CONTENT)" "$(DIST)" "$(PUBLIC_URL)" "$(SITE_URL)"
+
+# The site with a large archive against Hugo with Pagefind: `make bench BENCH="build --articles 1000"`.
+bench:
+	@tools/setup.sh bench
+	@tools/bench.sh $(BENCH)
 
 # The content alone, in a second.
 check:

@@ -18,4 +18,5 @@ for glue in target/app/site-*.js; do
 done
 cargo run --quiet --profile "$PUBLISH_PROFILE" --bin publish -- build --content "$content" --app target/app --out "$dist" \
   --public-url "$public_url" ${site_url:+--site-url "$site_url"}
+cargo run --quiet --profile "$PUBLISH_PROFILE" --bin publish -- compress --site "$dist"
 cargo run --quiet --profile "$PUBLISH_PROFILE" --bin publish -- links --site "$dist" --public-url "$public_url"

@@ -16,6 +16,8 @@ ESBUILD_VERSION=0.28.2
 CARGO_DENY_VERSION=0.20.2
 # The accessibility rules of the end-to-end tests, from npm.
 AXE_VERSION=4.14.1
+# What the benchmarks compare searching with, from npm.
+PAGEFIND_VERSION=1.6.0
 # The Nu Html Checker, from npm; needs Java 11.
 VNU_VERSION=26.9.27
 # What others read datasets with, from PyPI: data packages and HXL. libhxl needs six, but does not say so.
@@ -25,7 +27,7 @@ SIX_VERSION=1.17.0
 # The Python that has them.
 DATA_PYTHON="$TOOLS/datasets-$FRICTIONLESS_VERSION-$LIBHXL_VERSION/bin/python"
 
-export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
+export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/pagefind-$PAGEFIND_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
 
 # --- building for wasm32 ---
 #

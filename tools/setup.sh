@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what `make serve`, `make dist` and `make test` need, each thing only when it is missing or of another
+# Installs what `make serve`, `make dist`, `make test` and `make bench` need, each thing only when it is missing or of another
 # version. First it looks at everything, so that what cannot be installed is said before anything is.
 #
-#   tools/setup.sh serve|dist|test
+#   tools/setup.sh serve|dist|test|bench
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -23,6 +23,12 @@ declare -a STEPS=() MISSING=()
 need() { # need NAME PRESENT-TEST INSTALL-FUNCTION POSSIBLE-TEST WHAT-TO-DO
   if $2; then return; fi
   if $4; then STEPS+=("$1|$3"); else MISSING+=("$1: $5"); fi
+}
+
+# What is good to have: that it is missing is said, and is no reason to stop.
+want() { # as need
+  if $2; then return; fi
+  if $4; then STEPS+=("$1|$3"); else say "going on without $1; to have it, $5"; fi
 }
 
 std_source_ready() { has_rustup_source || debian_compiler_ready; }
@@ -62,6 +68,12 @@ install_esbuild() { npm_install esbuild "$ESBUILD_VERSION"; }
 
 browser_ready() { has chromium && has chromedriver; }
 install_browser() { apt_install chromium chromium-driver; }
+
+hugo_ready() { has hugo; }
+install_hugo() { apt_install hugo; }
+
+pagefind_ready() { [ "$(version_of pagefind)" = "$PAGEFIND_VERSION" ]; }
+install_pagefind() { npm_install pagefind "$PAGEFIND_VERSION"; }
 
 axe_ready() { [ -f "$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js" ]; }
 install_axe() { npm_install axe-core "$AXE_VERSION"; }
@@ -152,7 +164,7 @@ cargo_install() {
 
 # --- look, then install ------------------------------------------------------------------------------------------
 
-purpose="${1:?serve, dist or test}"
+purpose="${1:?serve, dist, test or bench}"
 
 for tool in cargo rustc cc; do
   "$tool" --version >/dev/null 2>&1 ||
@@ -168,6 +180,12 @@ if [ ${#MISSING[@]} = 0 ]; then
     need "esbuild $ESBUILD_VERSION" esbuild_ready install_esbuild npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "the source of the standard library" std_source_ready install_std_source wasm_possible \
       "run \`rustup component add rust-src\` on a machine with network, or on Debian as root: apt-get install rustc-web cargo-web rust-web-src rust-web-llvm"
+  fi
+  if [ "$purpose" = bench ]; then
+    want "Hugo" hugo_ready install_hugo can_apt "as root on Debian or Ubuntu: apt-get install hugo; elsewhere put \`hugo\` on PATH"
+    want "Pagefind $PAGEFIND_VERSION" pagefind_ready install_pagefind npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    want "Chromium and ChromeDriver" browser_ready install_browser can_apt \
+      "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
   fi
   if [ "$purpose" = test ]; then
     need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
