@@ -120,7 +120,7 @@ fn a_page_becomes_a_draft_without_its_frame() {
     );
     let expected = "\
 Hamburg – The harbour office **opened** its doors. More than 1,200 people came, *many* of them with children; see the \
-[list of boats](https://harbour.example/work/boats) and [the second visit](../news/second-visit.md).
+[list of boats](https://harbour.example/fleet/boats) and [the second visit](../news/second-visit.md).
 
 ## What there was to see
 

@@ -155,13 +155,17 @@ fn read(content: &Path, today: Date, progress: &Progress) -> Result<(Site, Probl
     Ok((Site::new(config, &places, files, heads, index), problems))
 }
 
+/// The program that is running: another one may make something else of the same content.
+fn program() -> Result<String, MachineError> {
+    let program = std::env::current_exe().and_then(|path| path.metadata()?.modified().map(|time| (path, time)));
+    Ok(format!("{:?}", program.map_err(MachineError::file("look at", Path::new("publish")))?))
+}
+
 /// A key of what every page is made from beside its own text: the program, its options, and what all pages share.
 fn edition(options: &BuildOptions, site: &Site, assets: &Assets, base_url: &str) -> Result<Key, MachineError> {
-    let program = std::env::current_exe().and_then(|path| path.metadata()?.modified().map(|time| (path, time)));
-    let program = format!("{:?}", program.map_err(MachineError::file("look at", Path::new("publish")))?);
     let options = format!("{:?}", (&options.public_url, options.previews, site.config(), assets.names()));
     let [en, de] = Lang::ALL.map(|lang| output::json("navigation.json", &navigation::navigation(site, lang)));
-    Ok(Key::of([program.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?]))
+    Ok(Key::of([program()?.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?]))
 }
 
 /// Reads every text but those of which `known` has what others need to know, and does something with each in which
@@ -408,9 +412,10 @@ fn write_drawings(
     let atlas = covers::Atlas::shared().map_err(|error| MachineError::Atlas(error.to_string()))?;
     let drawings = illustrations::drawings(site);
     progress.step("drawing", drawings.len());
+    let program = program()?;
     let mut motifs: BTreeMap<Key, Vec<illustrations::Drawing>> = BTreeMap::new();
     for drawing in drawings {
-        motifs.entry(drawing.key()).or_default().push(drawing);
+        motifs.entry(drawing.key(&program)).or_default().push(drawing);
     }
     let write = |(key, drawings): (Key, Vec<illustrations::Drawing>)| {
         let mut drawn = None;

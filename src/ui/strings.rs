@@ -318,13 +318,11 @@ pub struct SearchStrings {
     pub in_text: &'static str,
     /// Said where a text does not have the words as they were written.
     pub not_in_text: &'static str,
-    /// What is said while the first answer is on its way.
-    pub loading: &'static str,
     /// What is said if the index cannot be had.
     pub failed: &'static str,
     /// What is said if a part of the index cannot be had.
     pub partial: &'static str,
-    /// What is said if a query has more words than are looked for.
+    /// What is said if a query is longer than what is looked for.
     pub truncated: &'static str,
     /// What one can do if nothing is found.
     pub nothing_help: &'static str,
