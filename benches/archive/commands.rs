@@ -44,8 +44,15 @@ impl Tools {
         sample
     }
 
-    /// Builds our site. Hugo draws no pictures for where articles are shared, so ours does not here.
+    /// Builds our site, without drawings, of which Hugo has none either.
     pub(crate) fn build(&self, content: &Path, out: &Path) -> Command {
+        let mut build = self.draw(content, out);
+        build.arg("--without-drawings");
+        build
+    }
+
+    /// Adds the drawings that pages show to our site; pictures for where articles are shared are left out.
+    pub(crate) fn draw(&self, content: &Path, out: &Path) -> Command {
         let mut build = self.publish("build");
         build.arg("--content").arg(content).arg("--app").arg(&self.app).arg("--public").arg(&self.public);
         build.arg("--out").arg(out).arg("--site-url").arg(SITE_URL).arg("--without-previews");

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::commands::{NOT_FOR_READERS, remembered};
 use super::sites::Sites;
 use super::table::{Table, Value};
-use super::targets::INCREMENTAL_CPU;
+use super::targets::{INCREMENTAL, INCREMENTAL_CPU};
 use super::tree;
 
 /// Words that no article has.
@@ -40,6 +40,7 @@ pub(crate) fn measure(sites: &mut Sites, articles: u64, table: &mut Table) -> an
     table.compare(&name("CPU, from nothing"), changed_cpu, fresh_cpu, Some(INCREMENTAL_CPU));
     table.compare(&name("CPU, nothing changed"), changed_cpu, nothing_cpu, None);
     let [changed_wall, fresh_wall] = [changed, fresh].map(|usage| Some(Value::Seconds(usage.wall_seconds)));
+    table.limit(&name("time"), changed_wall, INCREMENTAL);
     table.compare(&name("time, from nothing"), changed_wall, fresh_wall, None);
     let rival = rival.map(|usage| Value::Seconds(usage.cpu_seconds));
     table.compare(&name("CPU, Hugo + Pagefind, who build anew"), changed_cpu, rival, None);

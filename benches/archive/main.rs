@@ -1,13 +1,14 @@
 //! How the site does with a large archive, measured against Hugo with Pagefind on the same content.
 //!
-//! `tools/bench.sh [build|incremental|pages|search] [--articles N]`; without a part, all of them. Articles are made up
+//! `tools/bench.sh [build|incremental|pages|index|search] [--articles N]`; without a part, all of them. Articles are made up
 //! by `publish sample`, so every machine measures the same content. Ratios mean more than seconds: both sides run on the
 //! same machine, one after the other.
 //!
 //! 1. [`build`]: the whole site from nothing.
 //! 2. [`incremental`]: again after one text has changed.
 //! 3. [`pages`]: what a reader loads, in a small archive and in a large one.
-//! 4. [`search`]: what a reader on a slow phone waits for.
+//! 4. [`index`]: what searching loads, and whether it finds.
+//! 5. [`search`]: what a reader on a slow phone waits for.
 //!
 //! [`commands`] holds every command line, [`targets`] what is to be reached, [`sites`] makes what is measured.
 
@@ -17,6 +18,7 @@ mod browser;
 mod build;
 mod commands;
 mod incremental;
+mod index;
 mod pages;
 mod rival;
 mod search;
@@ -68,6 +70,7 @@ enum Part {
     Build,
     Incremental,
     Pages,
+    Index,
     Search,
 }
 
@@ -84,6 +87,7 @@ fn main() -> anyhow::Result<()> {
             Part::Build => build::measure(&mut sites, articles, &mut table),
             Part::Incremental => incremental::measure(&mut sites, articles, &mut table),
             Part::Pages => pages::measure(&mut sites, articles, &mut table),
+            Part::Index => index::measure(&mut sites, articles, &mut table),
             Part::Search => {
                 let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
                 runtime.block_on(search::measure(&mut sites, articles, &mut table))

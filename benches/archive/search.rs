@@ -15,7 +15,7 @@ use super::incremental::articles;
 use super::server::Server;
 use super::sites::Sites;
 use super::table::{Table, Value};
-use super::targets::SEARCH;
+use super::targets::{PHONE, SEARCH};
 
 /// How many browsers are started, each for another query, for the first one and for typing.
 const FIRST: usize = 5;
@@ -126,6 +126,16 @@ fn tell(lang: &str, ours: Option<&Found>, other: Option<&Found>, table: &mut Tab
     row("bytes of a further query, median", bytes, |found| &found.further_bytes, 50, Some(SEARCH));
     row("typed by letter: after the last", ms, |found| &found.typed_ms, 50, Some(SEARCH));
     row("typed by letter: bytes", bytes, |found| &found.typed_bytes, 50, Some(SEARCH));
+    let asked =
+        |found: &Found| found.first_ms.iter().zip(&found.ready_ms).map(|(first, ready)| first - ready).collect();
+    let [first, further, typed]: [Vec<f64>; 3] = match ours {
+        Some(ours) => [asked(ours), ours.further_ms.clone(), ours.typed_ms.clone()],
+        None => Default::default(),
+    };
+    let on_phone = ["first query, once it can be asked", "further query", "after the last letter"];
+    for ((what, values), most) in on_phone.into_iter().zip([first, further, typed]).zip(PHONE) {
+        table.limit(&format!("search, {lang}: {what}, median"), quantile(&values, 50).map(ms), most);
+    }
     let mean = |found: &Found| found.hits.iter().sum::<f64>() / found.hits.len().max(1) as f64 * 100.0;
     let hits = |found: Option<&Found>| found.map(mean).map(Value::PerCent);
     table.compare(&format!("search, {lang}: article among the first ten"), hits(ours), hits(other), None);

@@ -93,6 +93,17 @@ impl Sites {
         run(&mut self.tools.build(content, out), &self.log("build"))
     }
 
+    /// Adds the drawings to our site; what that takes, beside all that is made once more for it.
+    pub(crate) fn draw(&mut self, articles: u64) -> anyhow::Result<Usage> {
+        let content = self.content(articles)?;
+        let folder = self.ours(articles, false)?.folder;
+        let nothing = self.build(&content, &folder, false)?;
+        eprintln!("bench: drawing {}", folder.display());
+        let drawn = run(&mut self.tools.draw(&content, &folder), &self.log("draw"))?;
+        self.build(&content, &folder, false)?;
+        Ok(Usage { cpu_seconds: drawn.cpu_seconds - nothing.cpu_seconds, ..drawn })
+    }
+
     /// The rival's site of so many articles; none if Hugo is not installed.
     pub(crate) fn rival(&mut self, articles: u64, anew: bool) -> anyhow::Result<Option<RivalSite>> {
         let content = self.content(articles)?;

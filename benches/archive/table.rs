@@ -9,13 +9,20 @@ pub(crate) enum Value {
     Milliseconds(f64),
     Bytes(f64),
     Count(f64),
+    /// The mean of counts.
+    Mean(f64),
     PerCent(f64),
 }
 
 impl Value {
     fn number(self) -> f64 {
         match self {
-            Self::Seconds(n) | Self::Milliseconds(n) | Self::Bytes(n) | Self::Count(n) | Self::PerCent(n) => n,
+            Self::Seconds(n)
+            | Self::Milliseconds(n)
+            | Self::Bytes(n)
+            | Self::Count(n)
+            | Self::Mean(n)
+            | Self::PerCent(n) => n,
         }
     }
 }
@@ -28,7 +35,8 @@ impl fmt::Display for Value {
             Self::Bytes(n) if n >= 1e6 => write!(f, "{:.1} MB", n / 1e6),
             Self::Bytes(n) => write!(f, "{:.1} kB", n / 1e3),
             Self::Count(n) => write!(f, "{n:.0}"),
-            Self::PerCent(n) => write!(f, "{n:.0} %"),
+            Self::Mean(n) => write!(f, "{n:.2}"),
+            Self::PerCent(n) => write!(f, "{n:.1} %"),
         }
     }
 }
@@ -55,6 +63,26 @@ impl Table {
         };
         let ratio = ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
         self.add([measure.to_owned(), shown(ours), shown(other), ratio, target, met.to_owned()]);
+    }
+
+    /// Adds a value that must not be greater than another.
+    pub(crate) fn limit(&mut self, measure: &str, ours: Option<Value>, most: Value) {
+        self.bound(measure, ours, "≤", most, |ours| ours <= most.number());
+    }
+
+    /// Adds a value that must not be smaller than another.
+    pub(crate) fn least(&mut self, measure: &str, ours: Option<Value>, least: Value) {
+        self.bound(measure, ours, "≥", least, |ours| ours >= least.number());
+    }
+
+    fn bound(&mut self, measure: &str, ours: Option<Value>, sign: &str, bound: Value, is_met: impl Fn(f64) -> bool) {
+        let met = match ours {
+            Some(ours) if is_met(ours.number()) => "met",
+            Some(_) => "missed",
+            None => "not measured",
+        };
+        let shown = ours.map_or_else(|| "not there".to_owned(), |value| value.to_string());
+        self.add([measure, &shown, "", "", &format!("{sign} {bound}"), met].map(str::to_owned));
     }
 
     /// Adds something that has to be true.
