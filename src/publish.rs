@@ -7,7 +7,8 @@
 //!    If any step found a [`Problem`], all of them are reported and nothing is written.
 //! 5. [`site`] makes the typed model: one bundle for each page; [`facets`] the lists and what they are filtered by,
 //!    [`navigation`] what every page leads to, [`words`] what near addresses are found by, [`calendar`] entries of
-//!    events, [`illustrations`] the drawings, made by [`covers`] from [`places`]; [`datasets`] figures with their charts.
+//!    events, [`illustrations`] what is drawn by [`covers`] from [`places`], [`pictures`] which of it anew;
+//!    [`datasets`] figures with their charts.
 //! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
 //!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
@@ -45,6 +46,7 @@ mod markdown;
 mod navigation;
 mod open_graph;
 mod output;
+mod pictures;
 mod places;
 mod portable;
 mod prerender;
@@ -99,10 +101,22 @@ pub struct BuildOptions {
     pub site_url: Option<SiteUrl>,
     /// The day of publication: what has expired by then is left out.
     pub today: Date,
-    /// Whether articles get pictures for where they are shared. Drawing them takes longer than all the rest.
-    pub previews: bool,
+    /// Which pictures are drawn. Drawing them takes longer than all the rest.
+    pub pictures: Pictures,
     /// A page of Trunk's with the script that reloads it when something changed; for `make serve` alone.
     pub live_reload: Option<PathBuf>,
+}
+
+/// Which pictures are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pictures {
+    /// Drawings in pages, and pictures of articles for where they are shared.
+    #[default]
+    All,
+    /// Drawings in pages.
+    Drawings,
+    /// None: pages name drawings that a later build adds.
+    None,
 }
 
 /// What a build has made.

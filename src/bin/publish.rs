@@ -25,8 +25,8 @@ mod native {
     use clap::{Parser, Subcommand};
     use iom_germany::model::Section;
     use iom_germany::publish::{
-        self, BuildError, BuildOptions, ImportOptions, LinkReport, Progress, PublicUrl, Report, SampleOptions,
-        SampleReport, SiteUrl,
+        self, BuildError, BuildOptions, ImportOptions, LinkReport, Pictures, Progress, PublicUrl, Report,
+        SampleOptions, SampleReport, SiteUrl,
     };
     use iom_germany::text::{Date, Lang};
 
@@ -69,6 +69,9 @@ mod native {
             /// Leaves out the pictures for where articles are shared, which take the longest.
             #[arg(long)]
             without_previews: bool,
+            /// Leaves out all drawings, so that pages name pictures that are not there until a build adds them.
+            #[arg(long)]
+            without_drawings: bool,
             /// A page of Trunk's with the script that reloads it.
             #[arg(long, hide = true)]
             live_reload: Option<PathBuf>,
@@ -176,16 +179,31 @@ mod native {
                 let report = publish::check(&content, today, &Progress::to_stderr())?;
                 println!("publish: {} without problems", counted(report.items, "item"));
             }
-            Command::Build { content, app, public, out, public_url, site_url, without_previews, live_reload } => {
-                let previews = !without_previews;
+            Command::Build {
+                content,
+                app,
+                public,
+                out,
+                public_url,
+                site_url,
+                without_previews,
+                without_drawings,
+                live_reload,
+            } => {
+                let pictures = match (without_drawings, without_previews) {
+                    (true, _) => Pictures::None,
+                    (false, true) => Pictures::Drawings,
+                    (false, false) => Pictures::All,
+                };
                 let options =
-                    BuildOptions { content, app, public, out, public_url, site_url, today, previews, live_reload };
-                let start = Instant::now();
-                let Report { items, pages, files, drawn } = publish::build(&options, &Progress::to_stderr())?;
-                if drawn > 0 {
-                    let seconds = start.elapsed().as_secs_f32();
-                    println!("publish: {} drawn; the whole build took {seconds:.1} s", counted(drawn, "picture"));
-                }
+                    BuildOptions { content, app, public, out, public_url, site_url, today, pictures, live_reload };
+                let progress = Progress::to_stderr();
+                let Report { items, pages, files, drawn } = publish::build(&options, &progress)?;
+                println!(
+                    "publish: {}; {}",
+                    progress.costs().join(", "),
+                    counted(drawn, "picture for sharing").replace("sharings", "sharing")
+                );
                 let (items, pages, files) = (counted(items, "item"), counted(pages, "page"), counted(files, "file"));
                 println!("publish: {items} → {pages}, {files} in {}", options.out.display());
             }

@@ -16,16 +16,15 @@ use super::check::{heads as check_heads, size as check_size};
 use super::markdown::Text;
 use super::output::{self, Output};
 use super::prerender::{self, Renderer};
-use super::previews::Preview;
 use super::problem::Problems;
 use super::progress::Progress;
 use super::release::Release;
 use super::site::{ListPage, Site, SitePage};
 use super::state::{Key, Memory, State, TextState};
-use super::{BuildError, BuildOptions, MachineError, PublicUrl, Report, schemas};
-use super::{config, covers, datasets, feeds, files, front_matter, host_files, illustrations, index, navigation};
-use super::{places, redirects, search_index, sitemap, twin, words};
-use crate::model::{Article, Block, Section};
+use super::{BuildError, BuildOptions, MachineError, Pictures, PublicUrl, Report, schemas};
+use super::{config, datasets, feeds, files, front_matter, host_files, index, navigation};
+use super::{pictures, places, redirects, search_index, sitemap, twin, words};
+use crate::model::Block;
 use crate::search::Analysis;
 use crate::text::{Date, Lang};
 use crate::ui::pages::PageData;
@@ -63,7 +62,16 @@ fn on_every_processor<T: Send>(work: impl FnOnce() -> Result<T, BuildError> + Se
 }
 
 fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildError> {
-    let (site, mut problems) = read(&options.content, options.today, progress)?;
+    let memory = Memory::beside(&options.out)?;
+    let recall = || {
+        let remembered = memory.recall();
+        let before = || Release::read(&options.out, &remembered.release);
+        let (before, analyses) = rayon::join(before, || search_index::recall(&memory.analyses()));
+        (before, analyses, remembered)
+    };
+    let content = || read(&options.content, options.today, progress);
+    let (read, (before, analyses, remembered)) = rayon::join(content, recall);
+    let (site, mut problems) = read?;
     if !problems.is_empty() {
         texts(&site, &mut problems, progress, |_| None, |_, _| Ok(()))?;
         return Err(BuildError::Content(problems));
@@ -72,13 +80,12 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     let site_url = options.site_url.as_ref().map(SiteUrl::as_str).or(site.url()).unwrap_or_default();
     let base_url = format!("{}{}", site_url.trim_end_matches('/'), options.public_url.folder());
 
-    let memory = Memory::beside(&options.out)?;
-    let remembered = memory.recall();
     let edition = edition(options, &site, &assets, &base_url)?;
-    let before = (remembered.edition == Some(edition)).then(|| Release::read(&options.out, &remembered.release));
-    let before = before.flatten();
-    let remembered =
-        if before.is_some() { remembered } else { State { drawings: remembered.drawings, ..State::default() } };
+    let before = before.filter(|_| remembered.edition == Some(edition));
+    let (remembered, analyses) = match before {
+        Some(_) => (remembered, analyses),
+        None => (State { drawings: remembered.drawings, ..State::default() }, BTreeMap::new()),
+    };
     let output = Output::beside(&options.out, before)?;
 
     assets.write(&output)?;
@@ -96,14 +103,18 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     for (path, bytes) in site.datasets().iter().flat_map(|dataset| dataset.files(&base_url)) {
         output.write(&path, &bytes)?;
     }
-    let drawings = write_drawings(&site, &output, &remembered, progress)?;
-    let previews = if options.previews { previews(&site, &output) } else { BTreeMap::new() };
-    let drawn = write_previews(&previews, &output, progress)?;
+    let drawings = match options.pictures {
+        Pictures::None => BTreeMap::new(),
+        _ => pictures::write_drawings(&site, &output, &remembered.drawings, progress)?,
+    };
+    let previews = match options.pictures {
+        Pictures::All => pictures::previews(&site, &output),
+        _ => BTreeMap::new(),
+    };
+    let drawn = pictures::write_previews(&previews, &output, progress)?;
 
     let place = feeds::Place { base_url: &base_url, named_by: site.url().unwrap_or(site_url), today: options.today };
     let renderer = Renderer::new(&site, &assets, &base_url, &previews);
-    let analyses = search_index::recall(&memory.analyses());
-    let analyses = if remembered.edition.is_some() { analyses } else { BTreeMap::new() };
     let publisher =
         Publisher { site: &site, output: &output, renderer, place, remembered: &remembered, analyses: &analyses };
     let Pages { listed, texts, lists, analyses } = publisher.pages(&mut problems, progress)?;
@@ -163,7 +174,8 @@ fn program() -> Result<String, MachineError> {
 
 /// A key of what every page is made from beside its own text: the program, its options, and what all pages share.
 fn edition(options: &BuildOptions, site: &Site, assets: &Assets, base_url: &str) -> Result<Key, MachineError> {
-    let options = format!("{:?}", (&options.public_url, options.previews, site.config(), assets.names()));
+    let options =
+        format!("{:?}", (&options.public_url, options.pictures == Pictures::All, site.config(), assets.names()));
     let [en, de] = Lang::ALL.map(|lang| output::json("navigation.json", &navigation::navigation(site, lang)));
     Ok(Key::of([program()?.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?]))
 }
@@ -243,7 +255,8 @@ impl Publisher<'_> {
         let lists = site.list_pages();
         let is_known =
             |item: usize| site.file_of_item(item).is_some_and(|file| remembered.get(file).is_some_and(Option::is_some));
-        let feeds: Vec<_> = lists.par_iter().filter_map(|list| self.feed(*list, &keys, &is_known)).collect();
+        let feeds = site.pages_with_feed().into_par_iter().filter_map(|page| self.feed(page, &keys, is_known));
+        let feeds: Vec<_> = feeds.collect();
         let in_feeds: BTreeSet<_> = feeds.iter().flat_map(|feed| feed.wanted.iter().copied()).collect();
         progress.step("publishing", site.files().len() + lists.len());
 
@@ -350,10 +363,8 @@ impl Publisher<'_> {
         Ok(Some((sitemap::Listed::new(&page), file, key)))
     }
 
-    /// The feeds of the list whose first page this is, if it has some, with what is needed to know whether they stay
-    /// what they are.
-    fn feed(&self, list: ListPage, keys: &[Option<Key>], is_known: &dyn Fn(usize) -> bool) -> Option<Feed> {
-        let page = self.site.list_page(list).filter(|page| page.address.feed().as_ref() == Some(&page.address))?;
+    /// The feeds that lie below a page, if it has some, with what is needed to know whether they stay what they are.
+    fn feed(&self, page: SitePage, keys: &[Option<Key>], is_known: impl Fn(usize) -> bool) -> Option<Feed> {
         let entries = feeds::articles(self.site, &page)?;
         let of_entry = |item: &usize| keys.get(self.site.file_of_item(*item)?).copied().flatten().map(Key::bytes);
         let of_entries: Vec<_> = entries.iter().filter_map(of_entry).collect();
@@ -383,9 +394,9 @@ impl Publisher<'_> {
     }
 }
 
-/// The feeds of a list.
+/// The feeds of a list or section.
 struct Feed {
-    /// The first page of the list.
+    /// The first page of the list, or that of the section, without its text.
     page: SitePage,
     /// Of what the feeds hold.
     key: Key,
@@ -400,77 +411,6 @@ fn state_of(site: &Site, key: Key, text: Text) -> Option<TextState> {
     let Text { links, anchors, fragments, shows_more, .. } = text;
     let addresses = site.key_of_addresses(&links);
     (!shows_more).then_some(TextState { key, links, addresses, anchors, fragments })
-}
-
-/// Writes every drawing, or keeps it; the keys of what they show, by path.
-fn write_drawings(
-    site: &Site,
-    output: &Output,
-    remembered: &State,
-    progress: &Progress,
-) -> Result<BTreeMap<String, Key>, MachineError> {
-    let atlas = covers::Atlas::shared().map_err(|error| MachineError::Atlas(error.to_string()))?;
-    let drawings = illustrations::drawings(site);
-    progress.step("drawing", drawings.len());
-    let program = program()?;
-    let mut motifs: BTreeMap<Key, Vec<illustrations::Drawing>> = BTreeMap::new();
-    for drawing in drawings {
-        motifs.entry(drawing.key(&program)).or_default().push(drawing);
-    }
-    let write = |(key, drawings): (Key, Vec<illustrations::Drawing>)| {
-        let mut drawn = None;
-        for drawing in &drawings {
-            progress.advance();
-            let file = &drawing.path[1..];
-            let is_known = remembered.drawings.get(&drawing.path) == Some(&key);
-            if is_known && output.keep(file) {
-                continue;
-            }
-            let before = is_known.then(|| output.published_before(file)).flatten();
-            let svg = before.unwrap_or_else(|| drawn.get_or_insert_with(|| drawing.svg(atlas).into_bytes()).clone());
-            output.write(file, &svg)?;
-        }
-        Ok(drawings.into_iter().map(move |drawing| (drawing.path, key)).collect())
-    };
-    let written: Vec<Vec<_>> = motifs.into_par_iter().map(write).collect::<Result<_, MachineError>>()?;
-    Ok(written.into_iter().flatten().collect())
-}
-
-/// The pictures of articles for where they are shared, by the path of the article.
-fn previews(site: &Site, output: &Output) -> BTreeMap<String, Preview> {
-    let articles = site.items().iter().map(|item| &item.article).filter(|article| article.section == Section::News);
-    let preview = |article: &Article| {
-        let drawing = &article.cover.as_ref()?.path;
-        Some((article.path.clone(), Preview::new(article, drawing, &output.hash(&drawing[1..])?)))
-    };
-    articles.filter_map(preview).collect()
-}
-
-/// Writes pictures, and draws those that the site before does not have; how many these were.
-fn write_previews(
-    previews: &BTreeMap<String, Preview>,
-    output: &Output,
-    progress: &Progress,
-) -> Result<usize, MachineError> {
-    let mut missing = Vec::new();
-    for preview in previews.values() {
-        let file = &preview.path[1..];
-        if output.keep(file) {
-            continue;
-        }
-        match output.published_before(file) {
-            Some(png) => output.write(file, &png)?,
-            None => missing.push(preview),
-        }
-    }
-    progress.step("drawing", missing.len());
-    let draw = |preview: &&Preview| {
-        progress.advance();
-        let drawing = output.read(&preview.drawing[1..]).and_then(|svg| String::from_utf8(svg).ok());
-        let Some(png) = drawing.and_then(|drawing| preview.png(&drawing)) else { return Ok(0) };
-        output.write(&preview.path[1..], &png).map(|()| 1)
-    };
-    missing.par_iter().map(draw).sum()
 }
 
 /// What search engines and other programs look for, by path.

@@ -28,12 +28,41 @@ mod svg;
 mod topology;
 mod world;
 
+use std::sync::OnceLock;
+
+use super::state::Key;
 use crate::text::CountryCode;
 
 pub(super) use map::Atlas;
 pub(super) use ring::goal_cover;
 #[cfg(test)]
 pub(super) use world::{WORLD_HEIGHT, WORLD_WIDTH};
+
+/// Everything that decides how something is drawn.
+const SOURCES: [&str; 15] = [
+    include_str!("covers.rs"),
+    include_str!("covers/borders.rs"),
+    include_str!("covers/country.rs"),
+    include_str!("covers/extent.rs"),
+    include_str!("covers/geometry.rs"),
+    include_str!("covers/iso.rs"),
+    include_str!("covers/map.rs"),
+    include_str!("covers/marks.rs"),
+    include_str!("covers/pattern.rs"),
+    include_str!("covers/plate.rs"),
+    include_str!("covers/projection.rs"),
+    include_str!("covers/ring.rs"),
+    include_str!("covers/svg.rs"),
+    include_str!("covers/topology.rs"),
+    include_str!("covers/world.rs"),
+];
+
+/// A key of the way things are drawn: what another one has drawn is drawn anew.
+pub(super) fn edition() -> [u8; 16] {
+    static EDITION: OnceLock<Key> = OnceLock::new();
+    let all = || Key::of(SOURCES.iter().map(|source| source.as_bytes()).chain([map::DATA]));
+    EDITION.get_or_init(all).bytes()
+}
 
 /// The colour of what a cover is about.
 const LEAD: &str = "#0A3A8C";

@@ -150,8 +150,12 @@ impl Catalogue {
         catalogue.all = (0..catalogue.teasers.len()).collect();
         let lists = catalogue.tags.iter().map(|entry| entry.is_offered().then_some(&entry.articles));
         let lists: Vec<_> = [Some(&catalogue.all)].into_iter().chain(lists).collect();
-        let facets = |articles: Option<&Vec<usize>>| articles.map(|articles| catalogue.facets_of(articles));
-        catalogue.facets = lists.into_par_iter().map(|articles| facets(articles).unwrap_or_default()).collect();
+        let is_year = catalogue.tags.iter().map(|entry| entry.tag.facet == Facet::Year);
+        let lists: Vec<_> = lists.into_iter().zip([false].into_iter().chain(is_year)).collect();
+        let facets = |(articles, is_year): (Option<&Vec<usize>>, bool)| {
+            articles.map(|articles| catalogue.facets_of(articles, is_year)).unwrap_or_default()
+        };
+        catalogue.facets = lists.into_par_iter().map(facets).collect();
         catalogue
     }
 
@@ -179,6 +183,15 @@ impl Catalogue {
     /// How many pages the whole list has, then the list of each tag.
     pub(super) fn lists(&self) -> impl Iterator<Item = u32> {
         [&self.all].into_iter().chain(self.tags.iter().map(|entry| &entry.articles)).map(|list| page_count(list.len()))
+    }
+
+    /// The address of the first page of a list, given by its place in [`Self::lists`].
+    pub(super) fn address(&self, list: usize) -> Option<Address> {
+        let filter = match list.checked_sub(1) {
+            Some(place) => Filter::only(self.tags.get(place)?.tag.clone()),
+            None => Filter::default(),
+        };
+        Some(Address::new(self.lang, Route::list(filter, 1)))
     }
 
     /// A page of a list, given by its place in [`Self::lists`]. `other` is the catalogue of the other language, for the
@@ -214,8 +227,9 @@ impl Catalogue {
         Some((Address::new(self.lang, Route::list(filter, page)), bundle))
     }
 
-    /// How many of some articles have each tag.
-    fn facets_of(&self, articles: &[usize]) -> Vec<FacetValues> {
+    /// How many of some articles have each tag; by month only where they are those of a year, so that no page grows with
+    /// the years of the archive.
+    fn facets_of(&self, articles: &[usize], is_year: bool) -> Vec<FacetValues> {
         let mut counts = vec![0_u32; self.tags.len()];
         for tag in articles.iter().flat_map(|article| &self.tags_of[*article]) {
             counts[*tag] += 1;
@@ -231,17 +245,13 @@ impl Catalogue {
             sort_values(facet, &mut values);
             FacetValues { facet, values }
         };
-        let offered = Facet::ALL.into_iter().filter(|facet| facet.is_offered());
+        let offered = Facet::ALL.into_iter().filter(|facet| facet.is_offered() || is_year);
         offered.map(values).filter(|facet| !facet.values.is_empty()).collect()
     }
 
-    /// What the search page offers: everything the whole list can be filtered by, and the months of the archive.
+    /// What the search page offers: everything the whole list can be filtered by.
     pub(super) fn search_page(&self, other: &Self) -> ListBundle {
-        let mut facets = self.facets.first().cloned().unwrap_or_default();
-        let months = self.tags.iter().filter(|entry| entry.tag.facet == Facet::Month);
-        let mut months: Vec<_> = months.map(|entry| entry.value(number(entry.articles.len()))).collect();
-        sort_values(Facet::Month, &mut months);
-        facets.push(FacetValues { facet: Facet::Month, values: months });
+        let facets = self.facets.first().cloned().unwrap_or_default();
         let path = Address::new(other.lang, Route::Search).path();
         ListBundle {
             schema: SCHEMA,
@@ -310,7 +320,7 @@ impl Catalogue {
             found.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), other.abs_diff(article)));
             found.into_iter().take(most).map(|(other, _)| other).collect()
         };
-        self.tags_of.iter().enumerate().map(related).collect()
+        self.tags_of.par_iter().enumerate().map(related).collect()
     }
 
     /// What lists show of an article, by its number.

@@ -1,5 +1,5 @@
-//! Feeds: what is new, for readers' programs. One for all articles and one for each topic, type and scope, in each
-//! language, as Atom (RFC 4287) and as JSON Feed 1.1 (jsonfeed.org/version/1.1, read 2026-11).
+//! Feeds: what is new, for readers' programs. One for all articles and one for each topic, type, scope and section, in
+//! each language, as Atom (RFC 4287) and as JSON Feed 1.1 (jsonfeed.org/version/1.1, read 2026-11).
 //!
 //! They lie beside the lists they belong to: `news/feed.xml` and `news/feed.json`. Entries carry the whole text, with
 //! every link absolute. Ids hold the id of the article, which never changes, rather than its address, which may. None
@@ -111,14 +111,18 @@ fn listed<'a>(
     texts: &'a BTreeMap<usize, String>,
     place: Place<'_>,
 ) -> Option<Listed<'a>> {
-    let PageData::List(bundle) = page.data.as_ref() else { return None };
     let list = list_of(page)?;
     let filter = match &list.route {
         Route::Filtered(filter, _) => filter,
         _ => &Filter::default(),
     };
     let strings = strings(list.lang);
-    let name = format!("{} – {}", strings.site_name, list_name(filter, bundle, strings));
+    let (name, translations) = match page.data.as_ref() {
+        PageData::List(bundle) => (list_name(filter, bundle, strings), &bundle.translations),
+        PageData::Article(bundle) => (bundle.article.title.clone(), &bundle.article.translations),
+        PageData::NotFound { .. } => return None,
+    };
+    let name = format!("{} – {name}", strings.site_name);
     let entry = |number: usize| {
         let article = &site.items().get(number)?.article;
         let published = article.date.unwrap_or(place.today);
@@ -126,7 +130,7 @@ fn listed<'a>(
     };
     let entries: Vec<_> = site.newest(&list, LENGTH).into_iter().filter_map(entry).collect();
     let updated = entries.iter().map(|entry| entry.updated).max_by_key(|date| moment(*date)).unwrap_or(place.today);
-    let translation = bundle.translations.first().map(|translation| translation.path.clone());
+    let translation = translations.first().map(|translation| translation.path.clone());
     Some(Listed { lang: list.lang, path: list.path(), name, translation, entries, updated })
 }
 

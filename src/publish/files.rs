@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::problem::Origin;
@@ -69,17 +70,23 @@ fn read_language(
     files: &mut Vec<ContentFile>,
     problems: &mut Problems,
 ) -> Result<(), MachineError> {
+    let mut paths = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
             MachineError::File { action: "read", path, source: error.into() }
         })?;
-        if !entry.file_type().is_file() || is_hidden(entry.path()) {
-            continue;
+        if entry.file_type().is_file() && !is_hidden(entry.path()) {
+            paths.push(entry.into_path());
         }
-        let bytes = fs::read(entry.path()).map_err(MachineError::file("read", entry.path()))?;
-        files.extend(content_file(content, entry.path(), lang, bytes, problems));
     }
+    let read = |path: &PathBuf| {
+        let mut problems = Problems::default();
+        let bytes = fs::read(path).map_err(MachineError::file("read", path))?;
+        Ok((content_file(content, path, lang, bytes, &mut problems), problems))
+    };
+    let read: Vec<_> = paths.par_iter().map(read).collect::<Result<_, MachineError>>()?;
+    files.extend(read.into_iter().filter_map(|(file, found)| problems.and(file, found)));
     Ok(())
 }
 

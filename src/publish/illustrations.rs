@@ -63,9 +63,9 @@ enum Motif {
 }
 
 impl Drawing {
-    /// A key of what is drawn, and by which program: two drawings with the same are the same.
-    pub(super) fn key(&self, program: &str) -> Key {
-        Key::of([program.as_bytes(), format!("{:?}", self.motif).as_bytes()])
+    /// A key of what is drawn, and how: two drawings with the same are the same.
+    pub(super) fn key(&self) -> Key {
+        Key::of([&covers::edition()[..], format!("{:?}", self.motif).as_bytes()])
     }
 
     /// The drawing as SVG.

@@ -1,13 +1,17 @@
-//! How far a build is: a bar on a terminal, a plain line for each step elsewhere.
+//! How far a build is: a bar on a terminal, a plain line for each step elsewhere; and what each step took.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 /// Tells how far a build is, on standard error.
 #[derive(Debug)]
 pub struct Progress {
     bar: Option<ProgressBar>,
     plain: bool,
+    /// When each step began; the last one is the end of all.
+    begun: Mutex<Vec<(&'static str, Instant)>>,
 }
 
 impl Progress {
@@ -22,15 +26,16 @@ impl Progress {
                 Err(_) => bar,
             }
         });
-        Self { bar, plain: !terminal }
+        Self { bar, plain: !terminal, begun: Mutex::default() }
     }
 
     /// Says nothing, for tests.
     pub fn silent() -> Self {
-        Self { bar: None, plain: false }
+        Self { bar: None, plain: false, begun: Mutex::default() }
     }
 
     pub(super) fn step(&self, name: &'static str, count: usize) {
+        self.note(name);
         if let Some(bar) = &self.bar {
             bar.set_draw_target(ProgressDrawTarget::stderr());
             bar.reset();
@@ -47,7 +52,19 @@ impl Progress {
         }
     }
 
+    /// What each step took, in the order in which they came: `reading 0.3 s`.
+    pub fn costs(&self) -> Vec<String> {
+        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let pairs = begun.iter().zip(begun.iter().skip(1));
+        pairs.map(|((name, start), (_, end))| format!("{name} {:.1} s", (*end - *start).as_secs_f32())).collect()
+    }
+
+    fn note(&self, name: &'static str) {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner).push((name, Instant::now()));
+    }
+
     pub(super) fn finish(&self) {
+        self.note("");
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }

@@ -1,7 +1,10 @@
 //! Step 5: the typed model of the whole site, and the bundle of each page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::MachineError;
 use super::calendar;
@@ -160,7 +163,7 @@ impl Site {
                 *item = Some(place);
             }
         }
-        let news = Lang::ALL.into_iter().map(|lang| (lang, News::new(&items, lang, &config))).collect();
+        let news = Lang::ALL.into_par_iter().map(|lang| (lang, News::new(&items, lang, &config))).collect();
         let files = files.into_iter().zip(starts).collect();
         Self { config, files, index, items, item_of_file, news }
     }
@@ -289,10 +292,40 @@ impl Site {
         self.items.iter().filter(move |item| item.article.lang == lang && item.article.section == section)
     }
 
+    /// The pages below which feeds lie: first pages of lists, and pages of sections, these without their texts.
+    pub(super) fn pages_with_feed(&self) -> Vec<SitePage> {
+        let has_feed = |address: &Address| address.feed().as_ref() == Some(address);
+        let lists = self.news.iter().flat_map(|(lang, news)| {
+            let lists = (0..news.catalogue.lists().count())
+                .filter(move |list| news.catalogue.address(*list).as_ref().is_some_and(has_feed));
+            lists.map(|list| ListPage { lang: *lang, list, page: 1 })
+        });
+        let sections = self.items.iter().enumerate().filter(|(_, item)| item.is_index && has_feed(&item.address));
+        let sections = sections.filter_map(|(number, _)| self.page(number, Vec::new()));
+        lists.filter_map(|list| self.list_page(list)).chain(sections).collect()
+    }
+
+    /// The newest articles on what a section is about: those that share a topic with one of its pages, a goal that has
+    /// its page there, or the global scope of its own page.
+    fn newest_on(&self, lang: Lang, section: Section, news: &News, most: usize) -> Vec<usize> {
+        let pages: Vec<_> = self.in_section(lang, section).collect();
+        let topics: BTreeSet<_> = pages.iter().flat_map(|page| &page.article.topics).map(|topic| &topic.key).collect();
+        let goals: BTreeSet<_> = pages.iter().filter_map(|page| page.article.goal).collect();
+        let is_global = pages.iter().any(|page| page.is_index && page.article.scope == Scope::Global);
+        let belongs = |article: &Article| {
+            article.topics.iter().any(|topic| topics.contains(&topic.key))
+                || article.sdgs.iter().any(|sdg| goals.contains(&sdg.goal()))
+                || (is_global && article.scope == Scope::Global)
+        };
+        let all = news.items().filter(|item| self.items.get(*item).is_some_and(|item| belongs(&item.article)));
+        all.take(most).collect()
+    }
+
     /// The newest articles of a list, as numbers of items, as many as asked for at most.
     pub(super) fn newest(&self, list: &Address, most: usize) -> Vec<usize> {
         let Some(news) = self.news.get(&list.lang) else { return Vec::new() };
         let numbers = match &list.route {
+            Route::Section(section) => return self.newest_on(list.lang, *section, news, most),
             Route::Filtered(filter, _) => match filter.tags() {
                 [Tag { facet, key }] => news.catalogue.with(*facet, key.as_str()),
                 _ => &[],
@@ -409,6 +442,11 @@ impl News {
         let catalogue = Catalogue::new(lang, articles.into_iter(), &topic_in_other);
         let related = catalogue.related(RELATED_LENGTH);
         Self { catalogue, newest, related }
+    }
+
+    /// The items that the articles are, by their numbers, the newest first.
+    fn items(&self) -> Range<usize> {
+        self.newest..self.newest + self.related.len()
     }
 
     /// The item that an article is, by their numbers; articles are counted from the oldest.

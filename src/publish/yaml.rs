@@ -30,6 +30,8 @@ pub(super) struct Reader<'a> {
     /// Where the YAML begins in the file, in bytes.
     start: usize,
     yaml: &'a str,
+    /// Where each character begins, in bytes; empty if each is one byte.
+    characters: Vec<usize>,
     /// What stands before the names of rules: `front-matter`.
     area: &'static str,
     pub(super) problems: &'a mut Problems,
@@ -38,7 +40,9 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of the YAML that stands at `range` in the file, in bytes.
     pub(super) fn new(origin: &'a Origin, range: Range<usize>, area: &'static str, problems: &'a mut Problems) -> Self {
-        Self { origin, start: range.start, yaml: &origin.text()[range], area, problems }
+        let (start, yaml) = (range.start, &origin.text()[range]);
+        let characters = if yaml.is_ascii() { Vec::new() } else { yaml.char_indices().map(|(byte, _)| byte).collect() };
+        Self { origin, start, yaml, characters, area, problems }
     }
 
     /// The whole as keys with values; `example` shows how to write them.
@@ -274,8 +278,10 @@ impl<'a> Reader<'a> {
 
     /// The byte of the file a marker of the YAML parser stands for; the parser counts characters.
     fn place_of_marker(&self, marker: &Marker) -> usize {
-        let in_yaml = self.yaml.char_indices().nth(marker.index()).map_or(self.yaml.len(), |(byte, _)| byte);
-        self.start + in_yaml
+        let at = marker.index();
+        let in_yaml =
+            if self.characters.is_empty() { at } else { *self.characters.get(at).unwrap_or(&self.yaml.len()) };
+        self.start + in_yaml.min(self.yaml.len())
     }
 }
 

@@ -184,7 +184,8 @@ impl Address {
         !matches!(&self.route, Route::Filtered(filter, _) if filter.tags().len() > 1)
     }
 
-    /// The list whose feeds go with this page: its own, or that of all articles. Some lists have none.
+    /// The list whose feeds go with this page: its own, that of all articles, or the page of its section, whose feeds
+    /// hold the articles on what the section is about. Some lists and sections have none.
     pub fn feed(&self) -> Option<Self> {
         let list = match &self.route {
             Route::Home | Route::News(_) | Route::Article(_) => Route::News(1),
@@ -192,6 +193,7 @@ impl Address {
                 [tag] if tag.facet.has_feed() => Route::Filtered(filter.clone(), 1),
                 _ => return None,
             },
+            Route::Section(section) | Route::Page(section, _) if SECTIONS.contains(section) => Route::Section(*section),
             _ => return None,
         };
         Some(Self::new(self.lang, list))
@@ -370,7 +372,10 @@ mod tests {
             ("/de/aktuelles/bezug/welt/", Some("/de/aktuelles/bezug/welt/")),
             ("/news/?topic=health&year=2018", None),
             ("/news/year/2018/", None),
-            ("/about/", None),
+            ("/about/", Some("/about/")),
+            ("/de/unsere-arbeit/diaspora/", Some("/de/unsere-arbeit/")),
+            ("/this-site/privacy/", None),
+            ("/de/einfache-sprache/", None),
             ("/nowhere/", None),
         ] {
             assert_eq!(Address::parse(path).feed().map(|list| list.path()).as_deref(), list, "{path}");

@@ -143,6 +143,8 @@ pub struct Strings {
     pub ways_on: &'static str,
     /// Link to the feed of a list.
     pub feed: &'static str,
+    /// Link to the feed of articles on what a section is about.
+    pub section_feed: &'static str,
     /// Link from a section's panel to the section's own page.
     pub overview: &'static str,
     /// Label before the dataset of a chart.
@@ -306,7 +308,7 @@ pub struct SearchStrings {
     pub label: &'static str,
     /// What is said where the search cannot run.
     pub needs_app: &'static str,
-    /// Heading over the topics, countries and months without a search.
+    /// Heading over the topics, countries and years without a search.
     pub browse: &'static str,
     /// Name of the filter by language.
     pub language: &'static str,

@@ -296,7 +296,7 @@ async fn no_input_breaks_the_search() {
 }
 
 #[tokio::test]
-async fn without_scripts_everything_is_listed_by_topic_country_and_month() {
+async fn without_scripts_everything_is_listed_by_topic_country_year_and_month() {
     let server = Server::start().await;
     let browser = Browser::with(Setup { no_script: true, ..Setup::default() }).await;
     for (lang, page) in PAGES {
@@ -305,17 +305,19 @@ async fn without_scripts_everything_is_listed_by_topic_country_and_month() {
             .lines("return [...document.querySelectorAll('.search__browse a')].map((a) => a.getAttribute('href'))")
             .await;
         let word = |english: &'static str, german: &'static str| if lang == "en" { english } else { german };
-        for part in [
-            word("/topic/", "/thema/"),
-            word("/country/", "/land/"),
-            word("/month/", "/monat/"),
-            word("/year/", "/jahr/"),
-        ] {
+        for part in [word("/topic/", "/thema/"), word("/country/", "/land/"), word("/year/", "/jahr/")] {
             assert!(links.iter().filter(|link| link.contains(part)).count() > 5, "{page}: {part} {links:?}");
         }
         assert!(browser.holds("getComputedStyle(document.querySelector('.search__form')).display === 'none'").await);
         assert!(browser.holds("document.querySelector('.search__help').getClientRects().length > 0").await);
-        let months: Vec<_> = links.iter().filter(|link| link.contains(word("/month/", "/monat/"))).collect();
+        let mut months = Vec::new();
+        for year in links.iter().filter(|link| link.contains(word("/year/", "/jahr/"))) {
+            browser.open(&server.url(year)).await;
+            let of_year = browser
+                .lines("return [...document.querySelectorAll('.filters__value')].map((a) => a.getAttribute('href'))")
+                .await;
+            months.extend(of_year.into_iter().filter(|link| link.contains(word("/month/", "/monat/"))));
+        }
         let mut listed = 0.0;
         for month in &months {
             browser.open(&server.url(month)).await;

@@ -228,7 +228,11 @@ fn the_pages_of_a_list_sum_to_what_it_promises() {
             assert!(dates.is_sorted_by(|newer, older| newer >= older), "{lang} {filter:?}: {dates:?}");
             for values in &list[0].facets {
                 let sum: u32 = values.values.iter().map(|value| value.count).sum();
-                assert!(values.facet.has_many() || sum == count, "{lang} {filter:?} {}: {sum}", values.facet.key());
+                assert!(
+                    values.facet.has_many() || sum == count || (values.facet == Facet::Month && sum < count),
+                    "{lang} {filter:?} {}: {sum}",
+                    values.facet.key()
+                );
             }
         }
     }

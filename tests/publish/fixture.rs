@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iom_germany::publish::{self, BuildError, BuildOptions, Problems, Progress, Report};
+use iom_germany::publish::{self, BuildError, BuildOptions, Pictures, Problems, Progress, Report};
 use tempfile::TempDir;
 
 use crate::output::{Tree, tree};
@@ -29,7 +29,7 @@ pub(crate) struct Fixture {
     app: &'static str,
     public_url: &'static str,
     today: &'static str,
-    previews: bool,
+    pictures: Pictures,
 }
 
 impl Fixture {
@@ -41,7 +41,7 @@ impl Fixture {
     /// The site of a content folder, given by its path from the root of the package.
     pub(crate) fn of(content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let fixture = Self { folder, app: "app", public_url: "/", today: TODAY, previews: false };
+        let fixture = Self { folder, app: "app", public_url: "/", today: TODAY, pictures: Pictures::Drawings };
         fixture.copy(tree(&in_package(content)));
         for name in ["main-0.css", "site-0.js", "site-0_bg.wasm"] {
             fixture.write(&format!("app/{name}"), name.as_bytes());
@@ -86,9 +86,9 @@ impl Fixture {
         Self { today, ..self }
     }
 
-    /// Draws the pictures for where articles are shared.
-    pub(crate) fn with_previews(self) -> Self {
-        Self { previews: true, ..self }
+    /// Draws other pictures than those that pages show.
+    pub(crate) fn drawing(self, pictures: Pictures) -> Self {
+        Self { pictures, ..self }
     }
 
     /// The folder everything lies in: `content`, `app`, and `dist` after a build.
@@ -121,7 +121,7 @@ impl Fixture {
             public_url: self.public_url.parse().unwrap(),
             site_url: None,
             today: self.today.parse().unwrap(),
-            previews: self.previews,
+            pictures: self.pictures,
             live_reload: None,
         };
         publish::build(&options, &Progress::silent())

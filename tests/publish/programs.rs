@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use iom_germany::model::{Article, ArticleBundle, ArticleKind, Block, Inline};
+use iom_germany::publish::Pictures;
 use iom_germany::text::Date;
 use iom_germany::ui::routes::{Address, Route};
 use iom_germany::ui::strings::strings;
@@ -213,8 +214,23 @@ fn no_title_ends_the_script_it_stands_in() {
 // ---- pictures for where articles are shared ----
 
 #[test]
+fn drawings_can_be_added_later() {
+    let fixture = Fixture::good();
+    let whole = fixture.built();
+    let is_drawing = |path: &str| path.starts_with("covers/") || path.starts_with("maps/");
+    let drawings = whole.keys().filter(|path| is_drawing(path)).count();
+    assert!(drawings > 5, "{drawings} drawings");
+    let bare = Fixture::good().drawing(Pictures::None);
+    let without = bare.built();
+    let is_text = |path: &&String| !is_drawing(path) && *path != "release.json";
+    assert_eq!(without.keys().collect::<Vec<_>>(), whole.keys().filter(|path| !is_drawing(path)).collect::<Vec<_>>());
+    assert!(without.keys().filter(is_text).all(|path| without[path] == whole[path]));
+    assert_same(&bare.drawing(Pictures::Drawings).built(), &whole);
+}
+
+#[test]
 fn articles_have_a_picture_that_is_drawn_once() {
-    let fixture = Fixture::good().with_previews();
+    let fixture = Fixture::good().drawing(Pictures::All);
     let report = fixture.build().unwrap();
     let site = tree(&fixture.out());
     let mut pictures = BTreeSet::new();

@@ -1,5 +1,7 @@
 //! Countries as shapes to draw: which of their parts matter, where their middle is, how large they appear.
 
+use std::sync::OnceLock;
+
 use super::borders::KOSOVO;
 use super::geometry::{Rect, Xy, area, contains, distance};
 use super::projection::View;
@@ -23,6 +25,8 @@ pub(super) struct Shape {
     pub(super) rings: Vec<Ring>,
     /// The outlines of its main parts, the largest first, without those far off or small.
     pub(super) main: Vec<Vec<LonLat>>,
+    /// See [`Concerned::anchor`]; found when it is first asked for.
+    pub(super) anchor: OnceLock<LonLat>,
 }
 
 impl Shape {
@@ -64,7 +68,9 @@ impl Concerned<'_> {
     /// A place well inside its largest part, where a bow may end.
     pub(super) fn anchor(&self) -> LonLat {
         match self {
-            Self::Shape(shape) => shape.main.first().map_or([0.0, 0.0], |ring| anchor(ring)),
+            Self::Shape(shape) => {
+                *shape.anchor.get_or_init(|| shape.main.first().map_or([0.0, 0.0], |ring| anchor(ring)))
+            }
             Self::Speck(place) => *place,
         }
     }

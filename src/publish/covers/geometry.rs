@@ -75,24 +75,34 @@ pub(super) fn contains(ring: &[Xy], [x, y]: Xy) -> bool {
     ring.iter().zip(next).filter(crosses).count() % 2 == 1
 }
 
-/// How much each point of a line matters, as an area: the method of Visvalingam and Whyatt. A line keeps its character
-/// when the points below a threshold are left out. The ends always stay, and of a closed line two points more, so that
-/// it remains an area.
+/// A point in space, in the units of the caller.
+pub(super) type Xyz = [f64; 3];
+
+/// The area of a triangle in space.
+fn triangle(a: Xyz, b: Xyz, c: Xyz) -> f64 {
+    let [u, v] = [b, c].map(|point| [point[0] - a[0], point[1] - a[1], point[2] - a[2]]);
+    let cross = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+    cross.iter().map(|part| part * part).sum::<f64>().sqrt() / 2.0
+}
+
+/// How much each point of a line in space matters, as an area: the method of Visvalingam and Whyatt. A line keeps its
+/// character when the points below a threshold are left out. The ends always stay, and of a closed line two points
+/// more, so that it remains an area.
 ///
 /// Source: M. Visvalingam, J. D. Whyatt, "Line generalisation by repeated elimination of points", The Cartographic
 /// Journal 30 (1993), 46–51.
-pub(super) fn weights(line: &[Xy]) -> Vec<f64> {
+pub(super) fn weights(line: &[Xyz]) -> Vec<f64> {
     let count = line.len();
     let mut weights = vec![f64::INFINITY; count];
     let mut links: Vec<(usize, usize)> = (0..count).map(|at| (at.wrapping_sub(1), at + 1)).collect();
     let mut areas = vec![f64::INFINITY; count];
-    let triangle = |(before, after): (usize, usize), at: usize| area(&[line[before], line[at], line[after]]).abs();
+    let area = |(before, after): (usize, usize), at: usize| triangle(line[before], line[at], line[after]);
     let mut queue = BinaryHeap::new();
     for at in 1..count.saturating_sub(1) {
-        areas[at] = triangle(links[at], at);
+        areas[at] = area(links[at], at);
         queue.push(Reverse((Ordered(areas[at]), at)));
     }
-    let closed = count > 3 && distance(line[0], line[count - 1]) < 1e-9;
+    let closed = count > 3 && line[0].iter().zip(line[count - 1]).all(|(first, last)| (first - last).abs() < 1e-9);
     let mut left = count.saturating_sub(2);
     let mut heaviest = 0.0_f64;
     while let Some(Reverse((Ordered(weight), at))) = queue.pop() {
@@ -110,7 +120,7 @@ pub(super) fn weights(line: &[Xy]) -> Vec<f64> {
         links[after].0 = before;
         for near in [before, after] {
             if near > 0 && near + 1 < count {
-                areas[near] = triangle(links[near], near);
+                areas[near] = area(links[near], near);
                 queue.push(Reverse((Ordered(areas[near]), near)));
             }
         }
@@ -224,10 +234,11 @@ mod tests {
 
     #[test]
     fn weighs_points_by_the_area_they_add() {
-        let line = [[0.0, 0.0], [1.0, 0.1], [2.0, 0.0], [3.0, 1.0], [4.0, 0.0], [5.0, 9.0], [6.0, 0.0]];
+        let flat = |[x, y]: Xy| [x, y, 2.0];
+        let line = [[0.0, 0.0], [1.0, 0.1], [2.0, 0.0], [3.0, 1.0], [4.0, 0.0], [5.0, 9.0], [6.0, 0.0]].map(flat);
         let weights = weights(&line);
         assert!(weights[1] < weights[3] && weights[3] < weights[5] && weights[0].is_infinite());
-        let closed = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.5, 1.0], [0.0, 1.0], [0.0, 0.0]];
+        let closed = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.5, 1.0], [0.0, 1.0], [0.0, 0.0]].map(flat);
         assert_eq!(super::weights(&closed).iter().filter(|weight| weight.is_infinite()).count(), 4);
         assert!(super::weights(&[]).is_empty());
     }

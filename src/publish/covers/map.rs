@@ -1,6 +1,7 @@
 //! Maps: the countries of an article in blue among their neighbours, thin bows between them, amber dots for places.
 //!
-//! 1. [`Atlas::load`] decodes the map data once and finds borders and the shapes of countries in them.
+//! 1. [`Atlas::load`] decodes the map data once, weighs the points of their lines, and finds borders and the shapes of
+//!    countries in them.
 //! 2. [`view`] chooses the extent of a cover: the main parts of its countries, and its places.
 //! 3. A [`Plate`] draws land and borders; if the drawing is too large, it is simplified further.
 //! 4. [`marks`] adds bows, rings and dots.
@@ -10,9 +11,9 @@ use std::sync::OnceLock;
 use super::borders::{Border, KOSOVO, Unfit, borders, correct, outline};
 use super::country::{Concerned, Shape, bounds, lon_lat, main_parts};
 use super::extent::{nearest, view};
-use super::geometry::{Rect, distance};
+use super::geometry::{Rect, distance, weights};
 use super::marks::{Bow, marks};
-use super::plate::Plate;
+use super::plate::{Plate, dense};
 use super::projection::{Projection, View};
 use super::svg::{Path, Stroke, circle, open};
 use super::topology::{Country, LonLat, Topology, TopologyError, join};
@@ -20,7 +21,7 @@ use super::{AMBER, Motif, Point, Subject, iso, pattern};
 use crate::text::CountryCode;
 
 /// Countries at 1:50 million, TopoJSON of Natural Earth; see `covers/README.md`.
-const DATA: &[u8] = include_bytes!("countries-50m.json");
+pub(super) const DATA: &[u8] = include_bytes!("countries-50m.json");
 
 /// The size of a cover, in pixels.
 const COVER: [u32; 2] = [480, 270];
@@ -49,11 +50,49 @@ pub(in crate::publish) enum AtlasError {
     Borders(#[from] Unfit),
 }
 
+/// A drawing of a plate that weighs at most `most` bytes, or the plainest.
+fn small_enough(plate: &mut Plate<'_>, most: usize, draw: impl Fn(&Plate<'_>) -> String) -> String {
+    let last = DETAILS.len() - 1;
+    let mut at = 0;
+    loop {
+        plate.simplify(DETAILS[at]);
+        let svg = draw(plate);
+        if svg.len() <= most || at == last {
+            return svg;
+        }
+        // Bytes shrink more slowly than the detail grows: nothing before this one could be small enough.
+        let next = DETAILS[at] * (svg.len() as f64 / most as f64).powf(1.25);
+        at = DETAILS.iter().position(|detail| *detail >= next).unwrap_or(last).clamp(at + 1, last);
+    }
+}
+
+/// A point of a line, and how much it matters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) place: LonLat,
+    /// The area it adds, on a globe of radius 1.
+    pub(super) weight: f64,
+}
+
+/// The points of a line with their weights.
+fn weighed(arc: &[LonLat]) -> Vec<Weighed> {
+    // A border along a parallel is no straight line on the sheet.
+    let arc = dense(arc, 2.0);
+    let in_space = |&[longitude, latitude]: &LonLat| {
+        let ((sin_turn, cos_turn), (sin, cos)) = (longitude.to_radians().sin_cos(), latitude.to_radians().sin_cos());
+        [cos * cos_turn, cos * sin_turn, sin]
+    };
+    let weights = weights(&arc.iter().map(in_space).collect::<Vec<_>>());
+    arc.into_iter().zip(weights).map(|(place, weight)| Weighed { place, weight }).collect()
+}
+
 /// All countries, ready to be drawn.
 #[derive(Debug)]
 pub(in crate::publish) struct Atlas {
-    /// The lines of the map data.
-    pub(super) arcs: Vec<Vec<LonLat>>,
+    /// The lines of the map data, each point with its weight.
+    pub(super) arcs: Vec<Vec<Weighed>>,
+    /// The first and the last point of each arc.
+    pub(super) ends: Vec<Vec<LonLat>>,
     /// West, south, east, north of each arc.
     pub(super) bounds: Vec<Rect>,
     /// What separates two countries.
@@ -88,11 +127,13 @@ impl Atlas {
         let shape = |(index, Country { name, numeric, polygons }): (usize, Country)| {
             let rings = outline(polygons.iter().flatten(), &arcs);
             let main = main_parts(rings.iter().map(|ring| join(ring, &arcs)).collect());
-            Shape { name, numeric, index, rings, main }
+            Shape { name, numeric, index, rings, main, anchor: OnceLock::new() }
         };
         let countries = countries.into_iter().enumerate().map(shape).collect();
         let bounds = arcs.iter().map(|arc| bounds(arc)).collect();
-        Ok(Self { arcs, bounds, borders, countries })
+        let ends = arcs.iter().map(|arc| vec![arc[0], arc[arc.len() - 1]]).collect();
+        let arcs = arcs.iter().map(|arc| weighed(arc)).collect();
+        Ok(Self { arcs, ends, bounds, borders, countries })
     }
 
     /// Draws the cover of a subject, 480 × 270: a map, or a pattern where no country of it has a place on the map.
@@ -114,20 +155,15 @@ impl Atlas {
         let marks = marks(&view, &concerned, &points);
         let mut plate = Plate::new(self, view, &concerned);
         let graticule = plate.graticule().stroked(&Stroke::new("#E4EAF4", 0.6));
-        let mut svg = String::new();
-        for detail in DETAILS {
-            plate.simplify(detail);
-            svg = open(COVER[0], COVER[1])
+        let svg = small_enough(&mut plate, COVER_BYTES, |plate| {
+            open(COVER[0], COVER[1])
                 + &graticule
                 + &plate.land().outlined("#DDE5F1", &Stroke::new("#A9B8D3", 0.6))
                 + &plate.borders()
                 + &plate.countries()
                 + &marks
-                + "</svg>";
-            if svg.len() <= COVER_BYTES {
-                break;
-            }
-        }
+                + "</svg>"
+        });
         (Motif::Map, svg)
     }
 
@@ -154,21 +190,15 @@ impl Atlas {
         }
         let mut plate = Plate::new(self, view, &[]);
         let graticule = plate.graticule().stroked(&Stroke::new("#EEF2F8", 1.0));
-        let mut svg = String::new();
-        for detail in DETAILS {
-            plate.simplify(detail);
-            svg = open(ROUTES[0], ROUTES[1])
+        small_enough(&mut plate, ROUTES_BYTES, |plate| {
+            open(ROUTES[0], ROUTES[1])
                 + &graticule
                 + &plate.land().outlined("#EDF1F8", &Stroke::new("#C9D2E0", 0.8))
                 + &plate.borders()
                 + &bows.stroked(&Stroke::new("#CF8D57", 1.3))
                 + &format!("<g fill=\"{AMBER}\" stroke=\"#fff\" stroke-width=\"1.5\">{dots}{}</g>", circle(start, 5.0))
-                + "</svg>";
-            if svg.len() <= ROUTES_BYTES {
-                break;
-            }
-        }
-        svg
+                + "</svg>"
+        })
     }
 
     /// What stands for a country code on the map.

@@ -1,12 +1,12 @@
 //! The part of the atlas on one sheet: land, borders and countries as paths.
 //!
-//! Arcs are laid flat and weighed once, then simplified as far as wanted, and only then put together to rings, so that
-//! neighbours still fit together. Rings are clipped to the sheet.
+//! Arcs are simplified as far as wanted, by what the atlas knows of the weights of their points, and only then put
+//! together to rings, so that neighbours still fit together. Rings are laid flat and clipped to the sheet.
 
 use super::LEAD;
 use super::borders::{Border, outline};
 use super::country::{Concerned, SMALL, Shape, bounds};
-use super::geometry::{Rect, Xy, area, at, clip_area, clip_line, distance, weights};
+use super::geometry::{Rect, Xy, area, at, clip_area, clip_line, distance};
 use super::map::Atlas;
 use super::projection::View;
 use super::svg::{Path, Stroke};
@@ -32,8 +32,8 @@ pub(super) struct Plate<'a> {
     window: Rect,
     /// Whether all longitudes meet on the sheet.
     polar: bool,
-    /// The points of each arc, and how much each one matters, in square pixels.
-    weighed: Vec<Vec<(LonLat, f64)>>,
+    /// Whether the sheet shows something of each arc.
+    seen: Vec<bool>,
     /// The points of each arc that matter enough.
     arcs: Vec<Vec<LonLat>>,
     detail: f64,
@@ -42,29 +42,19 @@ pub(super) struct Plate<'a> {
 }
 
 impl<'a> Plate<'a> {
-    /// Lays all arcs that the sheet shows flat, and weighs their points.
+    /// Finds out what the sheet shows.
     pub(super) fn new(atlas: &'a Atlas, view: View, concerned: &[Concerned<'a>]) -> Self {
         let window = view.window();
-        let weigh = |(arc, &bounds): (&Vec<LonLat>, &Rect)| {
-            if shifts(bounds, window).next().is_none() {
-                // Out of sight: its ends keep the rings together.
-                return vec![(arc[0], f64::INFINITY), (arc[arc.len() - 1], f64::INFINITY)];
-            }
-            // A border along a parallel is no straight line on the sheet.
-            let arc = dense(arc, 2.0);
-            let flat: Vec<Xy> = arc.iter().map(|&place| view.place(place)).collect();
-            arc.into_iter().zip(weights(&flat)).collect()
-        };
-        let weighed = atlas.arcs.iter().zip(&atlas.bounds).map(weigh).collect();
+        let seen = atlas.bounds.iter().map(|&bounds| shifts(bounds, window).next().is_some()).collect();
         let shape = |country: &Concerned<'a>| match country {
             Concerned::Shape(shape) => Some(*shape),
             Concerned::Speck(_) => None,
         };
         let concerned: Vec<&Shape> = concerned.iter().filter_map(shape).collect();
         let others = atlas.countries.iter().filter(|shape| !concerned.iter().any(|other| other.index == shape.index));
-        let land = outline(others.flat_map(|shape| &shape.rings), &atlas.arcs);
+        let land = outline(others.flat_map(|shape| &shape.rings), &atlas.ends);
         let polar = view.is_polar();
-        Self { atlas, view, concerned, land, window, polar, weighed, arcs: Vec::new(), detail: 0.0, fine: false }
+        Self { atlas, view, concerned, land, window, polar, seen, arcs: Vec::new(), detail: 0.0, fine: false }
     }
 
     /// This plate for a drawing that may weigh more than a cover: borders are as exact as coasts, and run through the
@@ -76,11 +66,16 @@ impl<'a> Plate<'a> {
     /// Leaves out the points that add less than `detail` square pixels. Arcs are simplified before rings are made of
     /// them, so that neighbours still fit together.
     pub(super) fn simplify(&mut self, detail: f64) {
-        let arc = |arc: &Vec<(LonLat, f64)>| {
-            arc.iter().filter(|(_, weight)| *weight >= detail).map(|(place, _)| *place).collect()
-        };
-        self.arcs = self.weighed.iter().map(arc).collect();
+        self.arcs = (0..self.seen.len()).map(|arc| self.kept(arc, detail)).collect();
         self.detail = detail;
+    }
+
+    /// The points of an arc that add at least `detail` square pixels. Both projections keep areas, so that a weight on
+    /// the globe is one on the sheet.
+    fn kept(&self, arc: usize, detail: f64) -> Vec<LonLat> {
+        // Out of sight: its ends keep the rings together.
+        let least = if self.seen[arc] { detail / self.view.square_pixels() } else { f64::INFINITY };
+        self.atlas.arcs[arc].iter().filter(|point| point.weight >= least).map(|point| point.place).collect()
     }
 
     /// Everything that is not sea, without the countries concerned.
@@ -143,8 +138,7 @@ impl<'a> Plate<'a> {
             if !kind(border, concerned) {
                 continue;
             }
-            let kept = self.weighed[border.arc].iter().filter(|(_, weight)| *weight >= detail(concerned));
-            let line: Vec<LonLat> = kept.map(|(place, _)| *place).collect();
+            let line = self.kept(border.arc, detail(concerned));
             for shift in shifts(self.atlas.bounds[border.arc], self.window) {
                 let moved: Vec<LonLat> =
                     line.iter().map(|&[longitude, latitude]| [longitude + shift, latitude]).collect();
@@ -271,7 +265,7 @@ fn shifts(bounds: Rect, window: Rect) -> impl Iterator<Item = f64> {
 }
 
 /// A line with further points where two are more than `step` degrees apart.
-fn dense(line: &[LonLat], step: f64) -> Vec<LonLat> {
+pub(super) fn dense(line: &[LonLat], step: f64) -> Vec<LonLat> {
     let mut points: Vec<LonLat> = line.first().copied().into_iter().collect();
     for pair in line.windows(2) {
         let parts = (distance(pair[0], pair[1]) / step).ceil().max(1.0) as u32;

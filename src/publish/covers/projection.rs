@@ -95,6 +95,11 @@ impl View {
         [x * self.scale + self.origin[0], y * self.scale + self.origin[1]]
     }
 
+    /// How many square pixels a unit of area on a globe of radius 1 takes.
+    pub(super) fn square_pixels(&self) -> f64 {
+        self.scale * self.scale
+    }
+
     /// The sheet as a rectangle, in pixels.
     pub(super) fn frame(&self) -> Rect {
         Rect { min: [0.0, 0.0], max: self.size }

@@ -32,7 +32,7 @@ const LATITUDES: [f64; 2] = [-58.0, 85.0];
 const MARGIN: f64 = 4.0;
 
 /// What a point must add to an outline to be drawn, in square units.
-const DETAIL: f64 = 0.2;
+const DETAIL: f64 = 0.205;
 
 /// A country whose largest part is smaller than this, in square units, cannot be told by its colour: 3 units each way.
 const LEAST_SEEN: f64 = 9.0;

@@ -102,16 +102,19 @@ pub(crate) fn name_of(tag: &Tag, facets: &[FacetValues], strings: &Strings) -> S
     }
 }
 
-/// The values of a facet that would narrow the list; none if every article has the same or none.
+/// The values of a facet that would narrow the list; none if every article has the same or none. Months are always told,
+/// as nothing else leads to their lists.
 fn group(reader: &Reader, filter: &Filter, facet: FacetValues) -> Option<AnyView> {
     let FacetValues { facet, values } = facet;
     let tag = |value: &FacetValue| Tag { facet, key: value.key.clone() };
     let values: Vec<_> = values.into_iter().filter(|value| !filter.has(&tag(value))).collect();
-    if values.is_empty() || (!facet.has_many() && values.len() < 2) {
+    if values.is_empty() || (!facet.has_many() && facet.is_offered() && values.len() < 2) {
         return None;
     }
     let item = |value: &FacetValue| {
-        let href = reader.to(Route::list(filter.with(tag(value)), 1));
+        // The list of a month is a part of that of its year, not a further filter.
+        let chosen = if facet.is_offered() { filter.with(tag(value)) } else { Filter::only(tag(value)) };
+        let href = reader.to(Route::list(chosen, 1));
         view! {
             <li>
                 <a class="filters__value" href=href rel="nofollow">
@@ -121,7 +124,8 @@ fn group(reader: &Reader, filter: &Filter, facet: FacetValues) -> Option<AnyView
             </li>
         }
     };
-    let (first, rest) = values.split_at(values.len().min(VALUES_SHOWN));
+    let shown = if facet.is_offered() { VALUES_SHOWN } else { values.len() };
+    let (first, rest) = values.split_at(values.len().min(shown));
     let first = first.iter().map(item).collect_view();
     let name = (reader.strings.facet)(facet);
     // The search offers all of them, and lists them without scripts, so that no page grows with the archive.

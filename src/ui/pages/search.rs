@@ -1,4 +1,4 @@
-//! The search, and without it every article by topic, country and month.
+//! The search, and without it every article by topic, country and year; the list of a year leads to its months.
 
 use leptos::prelude::*;
 
@@ -12,9 +12,8 @@ pub(super) fn search(list: &ListBundle) -> impl IntoView + use<> {
     let reader = use_reader();
     let strings = reader.strings;
     let values = |facet: Facet| list.facets.iter().find(|values| values.facet == facet);
-    let lists: Vec<_> = [Facet::Topic, Facet::Country].into_iter().filter_map(values).collect();
+    let lists: Vec<_> = [Facet::Topic, Facet::Country, Facet::Year].into_iter().filter_map(values).collect();
     let lists: Vec<_> = lists.into_iter().map(|values| browse(&reader, values)).collect();
-    let months = values(Facet::Month).map(|months| archive(&reader, values(Facet::Year), months));
     view! {
         <div class="search">
             <header class="opening">
@@ -25,7 +24,6 @@ pub(super) fn search(list: &ListBundle) -> impl IntoView + use<> {
             <section class="search__browse" aria-labelledby="search-browse">
                 <h2 id="search-browse">{strings.search.browse}</h2>
                 {lists}
-                {months}
             </section>
         </div>
     }
@@ -53,47 +51,5 @@ fn browse(reader: &Reader, values: &FacetValues) -> impl IntoView + use<> {
         <ul class="search__values" role="list">
             {links}
         </ul>
-    }
-}
-
-/// Every month with articles, by year.
-fn archive(reader: &Reader, years: Option<&FacetValues>, months: &FacetValues) -> impl IntoView + use<> {
-    let strings = reader.strings;
-    let to = |facet: Facet, key: &crate::text::Slug| {
-        reader.to(Route::list(Filter::only(Tag { facet, key: key.clone() }), 1))
-    };
-    let rows: Vec<_> = years
-        .map(|years| years.values.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .map(|year| {
-            let of_year = months.values.iter().filter(|month| month.key.as_str().starts_with(year.key.as_str()));
-            let links: Vec<_> = of_year
-                .map(|month| {
-                    let name = month.name.strip_suffix(year.key.as_str()).unwrap_or(&month.name).trim_end().to_owned();
-                    view! {
-                        <li>
-                            <a href=to(Facet::Month, &month.key) aria-label=month.name.clone()>
-                                {name}
-                            </a>
-                            " "
-                            <span class="filters__count">{month.count}</span>
-                        </li>
-                    }
-                })
-                .collect();
-            view! {
-                <li class="search__year">
-                    <a href=to(Facet::Year, &year.key)>{year.name.clone()}</a>
-                    <ul class="search__values" role="list">
-                        {links}
-                    </ul>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <h3>{(strings.facet)(Facet::Month)}</h3>
-        <ul role="list">{rows}</ul>
     }
 }

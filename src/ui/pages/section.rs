@@ -1,13 +1,14 @@
-//! A section's own page, and the pages below it.
+//! A section's own page, the pages below it, and the feed of what is new on what it is about.
 
 use leptos::prelude::*;
 
 use crate::model::{ArticleBundle, Teaser};
 use crate::ui::components::{Breadcrumbs, Contents, DatasetCards, GoalGrid, Sources, TeaserList, blocks};
+use crate::ui::meta::FEED_FILES;
 use crate::ui::reader::use_reader;
 use crate::ui::routes::Address;
 
-/// Title, introduction, text, the pages below, sources.
+/// Title, introduction, text, the pages below, the feed, sources.
 pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoView + use<> {
     let reader = use_reader();
     let strings = reader.strings;
@@ -38,6 +39,17 @@ pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoVie
             </section>
         }
     });
+    let feed = address.feed().filter(|list| list == address).map(|list| {
+        let [(_, file), _] = FEED_FILES;
+        let href = reader.href(&format!("{}{file}", list.path()));
+        view! {
+            <p class="more">
+                <a href=href rel="external">
+                    {strings.section_feed}
+                </a>
+            </p>
+        }
+    });
     view! {
         <article class="section">
             <Breadcrumbs address=address.clone() />
@@ -52,6 +64,7 @@ pub(super) fn section(bundle: &ArticleBundle, address: &Address) -> impl IntoVie
                 <div class="columns__text prose">{blocks(&article.body)}</div>
             </div>
             {pages}
+            {feed}
             <Sources sources=article.sources.clone() />
         </article>
     }
