@@ -23,7 +23,9 @@ use super::release::Release;
 use super::site::{ListPage, Site, SitePage};
 use super::state::{Key, Memory, State, TextState};
 use super::{BuildError, BuildOptions, MachineError, PublicUrl, Report, schemas};
-use super::{config, covers, datasets, feeds, files, front_matter, host_files, illustrations, index, navigation};
+use super::{
+    config, covers, datasets, feeds, files, front_matter, host_files, hosting, illustrations, index, kept, navigation,
+};
 use super::{places, redirects, search_index, sitemap, twin, words};
 use crate::model::{Article, Block, Section};
 use crate::search::Analysis;
@@ -80,6 +82,7 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     let remembered =
         if before.is_some() { remembered } else { State { drawings: remembered.drawings, ..State::default() } };
     let output = Output::beside(&options.out, before)?;
+    let kept = kept::Kept::read(&options.out);
 
     assets.write(&output)?;
     output.copy_tree(&options.public)?;
@@ -118,10 +121,15 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         output.write(&path, text.as_bytes())?;
     }
     let search = Key::of(analyses.values().map(Analysis::as_bytes));
-    let is_known = remembered.search == Some(search) && output.keep_folder(search_index::FOLDER);
+    let is_known =
+        remembered.search == Some(search) && output.keep_folder(search_index::FOLDER, |file| !kept.holds(file));
     if !is_known {
         progress.step("indexing", analyses.len());
         search_index::write(analyses.values(), &output)?;
+    }
+    kept::keep(&options.out, &kept, &output)?;
+    for (path, text) in hosting::files(&site, &output.paths(), &options.public_url) {
+        output.write(&path, text.as_bytes())?;
     }
     let report = Report { items: site.item_count(), pages: listed.len(), files: output.file_count(), drawn };
     memory.forget()?;
