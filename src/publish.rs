@@ -12,14 +12,14 @@
 //! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
 //!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
-//!    [`portable`] makes texts fit for readers without the site's styles.
-//! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
+//!    [`portable`] makes texts fit for readers without the site's styles; [`hosting`] tells hosts how to serve it all.
+//! 7. [`output`] writes everything beside the old site and swaps it in; of releases before [`kept`] keeps what open pages need. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
 //!
 //! [`yaml`] reads values for the heads of files and for [`directives`] in texts; [`readability`] looks at texts in
 //! plain German.
 //!
-//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built,
+//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built with its [`markup`],
 //! [`mod@schemas`] describes the bundles, [`scaffold`] starts a new content file, [`mod@import`] makes drafts of pages
 //! from elsewhere, and [`mod@sample`] makes up articles to measure with.
 
@@ -37,12 +37,15 @@ mod feeds;
 mod files;
 mod front_matter;
 mod host_files;
+mod hosting;
 mod illustrations;
 mod import;
 mod index;
 mod json_ld;
+mod kept;
 mod links;
 mod markdown;
+mod markup;
 mod navigation;
 mod open_graph;
 mod output;

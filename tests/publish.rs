@@ -5,7 +5,7 @@
 //!
 //! Below `tests/publish`: [`archive`] looks at lists and what leads from page to page, [`events`] at entries for
 //! calendars, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`programs`] at
-//! what else programs read, [`incremental`] at builds that go on from the one before, [`own_content`] at the project's
+//! what else programs read, [`incremental`] at builds that go on from the one before, [`integrity`] at hashes, [`kept`] at what stays of releases, [`own_content`] at the project's
 //! own site, [`sample`] at made-up content; [`fixture`] makes sites, [`output`] reads them.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
@@ -37,6 +37,10 @@ mod feeds;
 mod fixture;
 #[path = "publish/incremental.rs"]
 mod incremental;
+#[path = "publish/integrity.rs"]
+mod integrity;
+#[path = "publish/kept.rs"]
+mod kept;
 #[path = "publish/output.rs"]
 mod output;
 #[path = "publish/own_content.rs"]

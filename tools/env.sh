@@ -20,6 +20,10 @@ AXE_VERSION=4.14.1
 PAGEFIND_VERSION=1.6.0
 # The Nu Html Checker, from npm; needs Java 11.
 VNU_VERSION=26.9.27
+# What judges the Content-Security-Policy, from npm.
+CSP_EVALUATOR_VERSION=1.1.8
+# nginx and Caddy, unpacked from Debian's packages.
+WEB_SERVERS="$TOOLS/web-servers"
 # What others read datasets with, from PyPI: data packages and HXL. libhxl needs six, but does not say so.
 FRICTIONLESS_VERSION=5.21.0
 LIBHXL_VERSION=5.2.2

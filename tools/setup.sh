@@ -78,6 +78,26 @@ install_pagefind() { npm_install pagefind "$PAGEFIND_VERSION"; }
 axe_ready() { [ -f "$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js" ]; }
 install_axe() { npm_install axe-core "$AXE_VERSION"; }
 
+csp_evaluator_ready() { [ -f "$TOOLS/csp_evaluator-$CSP_EVALUATOR_VERSION/node_modules/csp_evaluator/dist/evaluator.js" ]; }
+install_csp_evaluator() { npm_install csp_evaluator "$CSP_EVALUATOR_VERSION"; }
+
+servers_ready() { [ -x "$WEB_SERVERS/usr/sbin/nginx" ] && [ -x "$WEB_SERVERS/usr/bin/caddy" ] && [ -x /usr/sbin/apache2 ]; }
+install_servers() {
+  # This package starts no service, and brings the libraries nginx needs.
+  apt_install apache2-bin
+  # These would start services, so they are only unpacked.
+  rm -rf "$WEB_SERVERS.part"
+  mkdir -p "$WEB_SERVERS.part"
+  (
+    cd "$WEB_SERVERS.part"
+    apt-get download -qq nginx libnginx-mod-http-brotli-static caddy >/dev/null 2>&1
+    for package in *.deb; do dpkg-deb -x "$package" .; done
+    rm -- *.deb
+  )
+  rm -rf "$WEB_SERVERS"
+  mv "$WEB_SERVERS.part" "$WEB_SERVERS"
+}
+
 java_ready() { java -version >/dev/null 2>&1; }
 install_java() { apt_install default-jre-headless; }
 
@@ -191,6 +211,9 @@ if [ ${#MISSING[@]} = 0 ]; then
     need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
       "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
     need "axe-core $AXE_VERSION" axe_ready install_axe npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "csp_evaluator $CSP_EVALUATOR_VERSION" csp_evaluator_ready install_csp_evaluator npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "nginx, Caddy and Apache" servers_ready install_servers can_apt \
+      "as root on Debian or Ubuntu: apt-get install apache2-bin, and unpack the packages nginx, libnginx-mod-http-brotli-static and caddy into $WEB_SERVERS"
     need "Java" java_ready install_java can_apt "as root on Debian or Ubuntu: apt-get install default-jre-headless; elsewhere put \`java\` 11 or newer on PATH"
     need "the Nu Html Checker $VNU_VERSION" vnu_ready install_vnu npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "rustfmt and clippy" lints_ready install_lints has_rustup "install them for your toolchain"

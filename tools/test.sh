@@ -12,6 +12,8 @@ export CARGO_INCREMENTAL="${CARGO_INCREMENTAL:-0}"
 export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
 export SITE_DIST="$ROOT/target/test-dist"
 export AXE="$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js"
+export WEB_SERVERS
+export CSP_EVALUATOR="$TOOLS/csp_evaluator-$CSP_EVALUATOR_VERSION/node_modules/csp_evaluator"
 export CHROMEDRIVER="${CHROMEDRIVER:-$(command -v chromedriver)}"
 
 step() {
@@ -33,6 +35,8 @@ documentation() { RUSTDOCFLAGS="--deny warnings --allow rustdoc::private_intra_d
 html() { java -jar "$TOOLS/vnu-jar-$VNU_VERSION/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --skip-non-html "$SITE_DIST"; }
 # Data packages and HXL, each with the program of those who keep the format; without network.
 datasets() { "$DATA_PYTHON" tools/check_data.py "$SITE_DIST"; }
+# The policy of every page, and those for hosts, as csp_evaluator judges them.
+policy() { node tools/check_policy.cjs "$SITE_DIST"; }
 release() { PUBLISH_PROFILE=dev tools/dist.sh content "$SITE_DIST" / ""; }
 
 times_taken=()
@@ -47,6 +51,8 @@ step "tests in a browser" wasm_tests
 step "release build" release
 step "HTML" html
 step "datasets" datasets
+step "policy" policy
+step "hosts" cargo test --quiet --test hosts
 step "end to end" cargo test --test e2e -- --test-threads=2
 
 printf '\n=== done in %d s ===\n' "$SECONDS"

@@ -26,8 +26,6 @@ const LOADED: &[(&str, &str)] = &[
     ("link[rel~=preload]", "href"),
     ("link[rel~=modulepreload]", "href"),
     ("script[src]", "src"),
-    ("script[data-app]", "data-app"),
-    ("script[data-wasm]", "data-wasm"),
     ("script[data-load]", "data-load"),
     ("img:not([loading=lazy])", "src"),
 ];
@@ -63,7 +61,14 @@ fn weight(site: &Path, path: &str, packed: &mut Packed) -> anyhow::Result<Option
         weight.content += if file.is_file() { packed.size(&file)? } else { 0 };
     }
     weight.all = weight.content;
-    for file in named.into_iter().filter_map(|address| address.strip_prefix('/')).map(|path| site.join(path)) {
+    let mut files: Vec<_> =
+        named.into_iter().filter_map(|address| address.strip_prefix('/')).map(str::to_owned).collect();
+    // The starter names the files of the app.
+    let starter =
+        files.iter().find(|path| path.starts_with("starter-")).map(|path| fs::read_to_string(site.join(path)));
+    let starter = starter.transpose()?.unwrap_or_default();
+    files.extend(starter.split("\"name\":\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+    for file in files.iter().map(|path| site.join(path)) {
         weight.all += if file.is_file() { packed.size(&file)? } else { 0 };
     }
     Ok(Some(weight))

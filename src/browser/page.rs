@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{AbortSignal, Element, Event, FocusOptions, HtmlElement};
 
-use super::{document, target};
+use super::{document, target, window};
 
 /// What the prerendered page tells the app, in `data-` attributes of the starter's `script` element.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Config {
 impl Config {
     /// Reads the configuration; none if this is not one of the site's pages.
     pub fn from_page() -> Option<Self> {
-        let script = document()?.query_selector("script[data-app]").ok()??;
+        let script = document()?.query_selector("script[data-base]").ok()??;
         Some(Self {
             base: script.get_attribute("data-base")?,
             site_url: script.get_attribute("data-site")?,
@@ -60,6 +60,13 @@ pub fn set_loading(loading: bool) {
             true => root.set_attribute("aria-busy", "true"),
             false => root.remove_attribute("aria-busy"),
         };
+    }
+}
+
+/// Loads a page, given by its path, as a document.
+pub fn load_page(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().assign(path);
     }
 }
 

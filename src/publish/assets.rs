@@ -4,13 +4,43 @@ use std::fs;
 use std::path::Path;
 use std::str::FromStr;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::output::Output;
-use super::{BuildOptions, MachineError};
+use super::kept::Kept;
+use super::output::{self, Output};
+use super::{BuildOptions, MachineError, markup};
 
 /// The starter as it is written by hand.
 const STARTER: &str = include_str!("../browser/starter.js");
+
+/// Where it takes what is known of the app.
+const BUILT: &str = "const built = {};";
+
+/// What the starter knows of the app.
+#[derive(Serialize)]
+struct Built<'a> {
+    glue: Part<'a>,
+    wasm: Part<'a>,
+    /// What views may turn into elements.
+    markup: Vec<String>,
+    /// Scripts that may be loaded or registered, by path from the folder of the site.
+    scripts: Vec<&'a str>,
+}
+
+/// A file of the app.
+#[derive(Serialize)]
+struct Part<'a> {
+    name: &'a str,
+    hash: String,
+}
+
+impl<'a> Part<'a> {
+    fn of(name: &'a str, bytes: &[u8]) -> Self {
+        Self { name, hash: integrity(bytes) }
+    }
+}
 
 /// The path under which a site lies: `/`, or `/iom/` with a slash at both ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +109,15 @@ impl FromStr for SiteUrl {
 /// The files of the app and where pages find them.
 #[derive(Debug)]
 pub(super) struct Assets {
-    /// Stylesheet, glue and wasm, with the names they are published under.
+    /// Stylesheet, glue, wasm and starter, with the names they are published under.
     files: Vec<(String, Vec<u8>)>,
     pub(super) public_url: PublicUrl,
     pub(super) style: String,
     pub(super) script: String,
     pub(super) wasm: String,
     pub(super) starter: String,
+    /// What pages say about the bytes of the starter.
+    pub(super) starter_hash: String,
     /// The script that reloads a page while one works on it, for `make serve` alone.
     pub(super) live_reload: Option<String>,
 }
@@ -95,17 +127,31 @@ impl Assets {
     pub(super) fn find(options: &BuildOptions) -> Result<Self, MachineError> {
         let folder = &options.app;
         let live_reload = options.live_reload.as_deref().map(live_reload_script).transpose()?.flatten();
-        let (style, style_bytes) = the_one(folder, "main-", ".css", "main-*.css")?;
-        let (script, script_bytes) = the_one(folder, "site-", ".js", "site-*.js")?;
-        let (wasm, wasm_bytes) = the_one(folder, "site-", "_bg.wasm", "site-*_bg.wasm")?;
-        let files = vec![(style.clone(), style_bytes), (script.clone(), script_bytes), (wasm.clone(), wasm_bytes)];
+        // An earlier site also holds files of still earlier ones.
+        let kept = Kept::read(folder);
+        let (style, style_bytes) = the_one(folder, &kept, "main-", ".css", "main-*.css")?;
+        let (script, script_bytes) = the_one(folder, &kept, "site-", ".js", "site-*.js")?;
+        let (wasm, wasm_bytes) = the_one(folder, &kept, "site-", "_bg.wasm", "site-*_bg.wasm")?;
+        let (glue, module) = (Part::of(&script, &script_bytes), Part::of(&wasm, &wasm_bytes));
+        let markup = markup::of(&wasm_bytes);
+        let built = Built { glue, wasm: module, markup, scripts: vec![&script] };
+        let starter_bytes = starter(&built)?.into_bytes();
+        let starter_hash = integrity(&starter_bytes);
+        let starter = format!("starter-{}.js", short_hash(&starter_bytes));
+        let files = vec![
+            (style.clone(), style_bytes),
+            (script.clone(), script_bytes),
+            (wasm.clone(), wasm_bytes),
+            (starter.clone(), starter_bytes),
+        ];
         Ok(Self {
             files,
             public_url: options.public_url.clone(),
             style,
             script,
             wasm,
-            starter: format!("starter-{}.js", short_hash(starter().as_bytes())),
+            starter,
+            starter_hash,
             live_reload,
         })
     }
@@ -115,7 +161,7 @@ impl Assets {
         for (name, bytes) in &self.files {
             output.write(name, bytes)?;
         }
-        output.write(&self.starter, starter().as_bytes())
+        Ok(())
     }
 
     /// What pages say about the files of the app.
@@ -129,10 +175,16 @@ impl Assets {
     }
 }
 
-/// The starter without its comments.
-fn starter() -> String {
+/// The starter of an app, without its comments.
+fn starter(built: &Built<'_>) -> Result<String, MachineError> {
+    let built = String::from_utf8_lossy(&output::json("starter.js", built)?).into_owned();
     let lines = STARTER.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+    Ok(lines.collect::<Vec<_>>().join("\n").replacen(BUILT, &format!("const built = {built};"), 1))
+}
+
+/// What a browser compares the bytes of a file with (W3C, Subresource Integrity, section 3.1).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// The beginning of a hash, for the name of a file.
@@ -142,10 +194,17 @@ pub(super) fn short_hash(bytes: &[u8]) -> String {
 
 /// The one file of a kind, named after what is in it. Trunk names it after what it was made from, before the wasm and
 /// its glue were made smaller.
-fn the_one(folder: &Path, start: &str, end: &str, pattern: &'static str) -> Result<(String, Vec<u8>), MachineError> {
+fn the_one(
+    folder: &Path,
+    kept: &Kept,
+    start: &str,
+    end: &str,
+    pattern: &'static str,
+) -> Result<(String, Vec<u8>), MachineError> {
     let entries = fs::read_dir(folder).map_err(MachineError::file("read", folder))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut found: Vec<_> = names.filter(|name| name.starts_with(start) && name.ends_with(end)).collect();
+    let mut found: Vec<_> =
+        names.filter(|name| name.starts_with(start) && name.ends_with(end) && !kept.holds(name)).collect();
     match found.len() {
         1 => {
             let path = folder.join(found.remove(0));
@@ -179,8 +238,14 @@ mod tests {
     }
 
     #[test]
-    fn the_starter_keeps_its_code() {
-        assert!(starter().contains("requestIdleCallback"));
-        assert!(!starter().contains("// "));
+    fn the_starter_keeps_its_code_and_knows_the_app() {
+        let markup = vec!["<p>“x”</p>".to_owned()];
+        let built =
+            Built { glue: Part::of("a.js", b""), wasm: Part::of("b.wasm", b"x"), markup, scripts: vec!["a.js"] };
+        let starter = starter(&built).unwrap();
+        assert!(starter.contains("requestIdleCallback") && !starter.contains("// "));
+        let known = "const built = {\"glue\":{\"name\":\"a.js\",\"hash\":\"sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"},";
+        assert!(starter.starts_with(known), "{starter}");
+        assert!(starter.contains("<p>“x”</p>"));
     }
 }

@@ -22,8 +22,10 @@ use super::release::Release;
 use super::site::{ListPage, Site, SitePage};
 use super::state::{Key, Memory, State, TextState};
 use super::{BuildError, BuildOptions, MachineError, Pictures, PublicUrl, Report, schemas};
-use super::{config, datasets, feeds, files, front_matter, host_files, index, navigation};
-use super::{pictures, places, redirects, search_index, sitemap, twin, words};
+use super::{
+    config, datasets, feeds, files, front_matter, host_files, hosting, index, kept, navigation, pictures, places,
+    redirects, search_index, sitemap, twin, words,
+};
 use crate::model::Block;
 use crate::search::Analysis;
 use crate::text::{Date, Lang};
@@ -87,6 +89,7 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         None => (State { drawings: remembered.drawings, ..State::default() }, BTreeMap::new()),
     };
     let output = Output::beside(&options.out, before)?;
+    let kept = kept::Kept::read(&options.out);
 
     assets.write(&output)?;
     output.copy_tree(&options.public)?;
@@ -129,10 +132,15 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         output.write(&path, text.as_bytes())?;
     }
     let search = Key::of(analyses.values().map(Analysis::as_bytes));
-    let is_known = remembered.search == Some(search) && output.keep_folder(search_index::FOLDER);
+    let is_known =
+        remembered.search == Some(search) && output.keep_folder(search_index::FOLDER, |file| !kept.holds(file));
     if !is_known {
         progress.step("indexing", analyses.len());
         search_index::write(analyses.values(), &output)?;
+    }
+    kept::keep(&options.out, &kept, &output)?;
+    for (path, text) in hosting::files(&site, &output.paths(), &options.public_url) {
+        output.write(&path, text.as_bytes())?;
     }
     let report = Report { items: site.item_count(), pages: listed.len(), files: output.file_count(), drawn };
     memory.forget()?;

@@ -19,6 +19,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
+use super::kept::Kept;
 use super::{MachineError, PublicUrl};
 
 /// A link of a page that leads nowhere.
@@ -77,6 +78,7 @@ pub struct LinkReport {
 /// [`MachineError::File`] when the folder or a file in it cannot be read.
 pub fn check_links(site: &Path, public_url: &PublicUrl) -> Result<LinkReport, MachineError> {
     let files = files_of(site)?;
+    let kept = Kept::read(site);
     let read = |file: &str| {
         let path = site.join(file);
         let bytes = fs::read(&path).map_err(MachineError::file("read", &path))?;
@@ -94,7 +96,11 @@ pub fn check_links(site: &Path, public_url: &PublicUrl) -> Result<LinkReport, Ma
     };
     for file in &files {
         match file.rsplit_once('.').map(|(_, ending)| ending) {
+            // What earlier releases led to may be gone.
+            _ if kept.holds(file) => {}
             Some("html") => check.page(file, &read(file)?),
+            // The starter names the files of the app.
+            Some("js") if file.starts_with("starter-") => check.links(file, starter_targets(&read(file)?)),
             Some("css") => check.links(file, css_targets(&read(file)?)),
             Some("xml") => check.links(file, xml_targets(&read(file)?)),
             Some("webmanifest") => check.links(file, json_targets(&read(file)?)),
@@ -125,6 +131,12 @@ fn files_of(site: &Path) -> Result<BTreeSet<String>, MachineError> {
 
 /// The page whose canonical address tells where the site lies.
 const FRONT_PAGE: &str = "index.html";
+
+/// The files that a starter loads.
+fn starter_targets(script: &str) -> Vec<String> {
+    let names = script.split("\"name\":\"").skip(1);
+    names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+}
 
 /// How feeds in JSON are called; other JSON holds no addresses that readers follow.
 const JSON_FEED: &str = "/feed.json";
@@ -310,8 +322,8 @@ impl Tag<'_> {
 /// Elements whose content is text, whatever it looks like.
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"];
 
-/// Attributes that hold one address. `data-app` and `data-wasm` are read by the starter.
-const ADDRESSES: [&str; 6] = ["href", "xlink:href", "src", "poster", "data-app", "data-wasm"];
+/// Attributes that hold one address.
+const ADDRESSES: [&str; 4] = ["href", "xlink:href", "src", "poster"];
 
 /// The start tags of a page (HTML Living Standard, “Tokenization”, as far as it matters for links).
 fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
@@ -668,7 +680,7 @@ mod tests {
                     "index.html",
                     "<!doctype html><html><head><title><a href=\"/gone/\"></title>\
                      <link rel=canonical href=https://x.org/gone/><link rel=stylesheet href='/iom/main.css'>\
-                     <script type=module src=\"/iom/s.js\" data-app=\"/iom/app.js\" data-wasm=\"/iom/app.wasm\">\
+                     <script type=module src=\"/iom/starter-0.js\">\
                      '<a href=\"/gone/\">' </scripted> </SCRIPT ></head>\
                      <body id=top-of-page><!-- <a href=\"/gone/\"> -->\
                      <A HREF=\"de/?a=1&amp;b=2#aims\" title='a > b'>x</A>\
@@ -687,7 +699,8 @@ mod tests {
                 ),
                 ("a.png", ""),
                 ("b c.png", ""),
-                ("s.js", "\"/gone/\""),
+                ("s.js", "{\"name\":\"gone\"}"),
+                ("starter-0.js", "{\"name\":\"app.js\",\"hash\":\"\"},{\"name\":\"app.wasm\"} \"/gone/\""),
                 ("app.js", ""),
                 ("app.wasm", ""),
             ],
@@ -707,8 +720,7 @@ mod tests {
             "<img srcset=', /x,'>",
             "<link imagesrcset=\"/x\">",
             "<video poster=/x>",
-            "<script data-wasm=/x src=https://x.org></script>",
-            "<script data-app=/x></script>",
+            "<script src=/x></script>",
             "<svg><use xlink:href=/x></use></svg>",
             "<meta content=\"0; url=/x\" http-equiv=Refresh>",
             "<meta http-equiv=refresh content=\"0;URL = '/x'\">",

@@ -64,10 +64,11 @@ impl Output {
         entry.map(|entry| self.files().insert(file.to_owned(), entry.clone())).is_some()
     }
 
-    /// Keeps every file of a folder as it is in the old site; whether there was any.
-    pub(super) fn keep_folder(&self, folder: &str) -> bool {
+    /// Keeps files of a folder as they are in the old site; whether there was any.
+    pub(super) fn keep_folder(&self, folder: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
         let Some(before) = &self.before else { return false };
         let files = before.files.range(folder.to_owned()..).take_while(|(file, _)| file.starts_with(folder));
+        let files = files.filter(|(file, _)| is_wanted(file));
         let kept: Vec<_> = files.map(|(file, entry)| (file.clone(), entry.clone())).collect();
         let is_any = !kept.is_empty();
         self.files().extend(kept);
@@ -112,6 +113,11 @@ impl Output {
     /// A file of the old site, given by its path from the folder of the site.
     pub(super) fn published_before(&self, file: &str) -> Option<Vec<u8>> {
         fs::read(self.out.join(file)).ok()
+    }
+
+    /// The paths of all files that were written or kept, sorted.
+    pub(super) fn paths(&self) -> Vec<String> {
+        self.files().keys().cloned().collect()
     }
 
     /// How many files the new site has, the list of them included.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::assets::Assets;
+use super::hosting::policy;
 use super::navigation::navigation;
 use super::previews::Preview;
 use super::site::{Site, SitePage};
@@ -16,10 +17,6 @@ use crate::ui::meta::PageMeta;
 use crate::ui::pages::{Outcome, Page, PageData, PageProps};
 use crate::ui::reader::Reader;
 use crate::ui::routes::{Address, Route};
-
-/// What pages may load: nothing but the site's own files, and no script or style written into the page.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-                      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The file of a page, from the folder of the site.
 pub(super) fn file_of(address: &Address) -> String {
@@ -79,21 +76,14 @@ impl<'a> Renderer<'a> {
         let lang = address.lang;
         let shared = open_graph::elements(address, &meta, self.previews.get(&address.path()), base_url);
         let head = head(&meta, assets, base_url);
-        let [base, site, script, wasm, starter] = [
-            assets.public_url.as_str(),
-            base_url,
-            &assets.href(&assets.script),
-            &assets.href(&assets.wasm),
-            &assets.href(&assets.starter),
-        ]
-        .map(escape);
+        let [base, site, starter, hash] =
+            [assets.public_url.as_str(), base_url, &assets.href(&assets.starter), &assets.starter_hash].map(escape);
         // So that the app knows a page that is missing from one whose bundle is.
         let not_found = if address.route == Route::NotFound { " data-not-found" } else { "" };
         let live_reload = assets.live_reload.as_deref().unwrap_or_default();
         format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}{shared}{about}\
-         <script type=\"module\" src=\"{starter}\" data-app=\"{script}\" data-wasm=\"{wasm}\" data-base=\"{base}\" \
-         data-site=\"{site}\"{not_found}></script></head>\
+         <script type=\"module\" src=\"{starter}\" integrity=\"{hash}\" data-base=\"{base}\" data-site=\"{site}\"{not_found}></script></head>\
          <body><div id=\"app\">{page}<p class=\"visually-hidden\" role=\"status\"></p></div>{live_reload}</body></html>\n"
         )
     }
@@ -103,7 +93,7 @@ fn head(meta: &PageMeta, assets: &Assets, base_url: &str) -> String {
     let mut head = String::from("<meta charset=\"utf-8\">");
     // While one works on the site, the script that reloads the page is written into it.
     if assets.live_reload.is_none() {
-        head += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", escape(POLICY));
+        head += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy::IN_PAGES);
     }
     head += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
     head += "<meta name=\"color-scheme\" content=\"light dark\">";

@@ -29,7 +29,7 @@ use super::pages::{LoadError, Outcome, Page, PageData};
 use super::reader::{OPENED_MAX_BYTES, Opened, PageTools, Reader, anew};
 use super::routes::Address;
 use crate::browser::{self, Config, HeadElement, ScrollKeeper, Takeover};
-use crate::model::{NavigationBundle, plain_texts};
+use crate::model::{BundleError, NavigationBundle, plain_texts};
 use crate::search::Terms;
 
 /// Starts the app beside the prerendered page. Does nothing on a page that is not the site's.
@@ -279,8 +279,17 @@ impl Navigation {
         }
         spawn_local(async move {
             let (outcome, navigation) = join(self.library.load(&address), self.library.navigation(address.lang)).await;
-            let outcome = self.or_not_found(outcome, &address, &path).await;
+            let is_other_release = !is_first && self.is_other_release(&outcome, &path).await;
+            let outcome = match is_other_release {
+                true => outcome,
+                false => self.or_not_found(outcome, &address, &path).await,
+            };
             if self.newest.get() != number {
+                return;
+            }
+            if is_other_release {
+                // The new page brings the app it was made for. Since it comes as the first one, it is loaded once.
+                browser::load_page(path.trim_end_matches('?'));
                 return;
             }
             browser::set_loading(false);
@@ -291,6 +300,21 @@ impl Navigation {
                 (false, outcome) => self.show_next(Shown { number, address, outcome, navigation }).await,
             }
         });
+    }
+
+    /// Whether the site was published anew since this app was loaded, so that it cannot show the page: the bundle has
+    /// another format, or the host has the page at another address than this app looks for its bundle.
+    async fn is_other_release(&self, outcome: &Outcome, path: &str) -> bool {
+        let is_missing = match outcome {
+            Ok(data) => matches!(data.as_ref(), PageData::NotFound { .. }),
+            Err(error) => match **error {
+                LoadError::Malformed(BundleError::Schema { .. }) => return true,
+                LoadError::NotFound => true,
+                _ => false,
+            },
+        };
+        let path = path.strip_prefix(&*self.base).unwrap_or(path);
+        is_missing && self.library.get(path).await.is_ok()
     }
 
     /// A page that the host does not have is a page of its own, which names near ones.

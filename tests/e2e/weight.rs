@@ -29,6 +29,9 @@ const CODE_BYTES: usize = 125_000 + 33_000 + 29_000 + 25_000 + 2_500 + 11_500 + 
 fn code_fits_its_budget() {
     let names = fs::read_dir(dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut code: Vec<_> = names.filter(|name| name.ends_with(".wasm") || name.ends_with(".js")).collect();
+    // What is there for pages of earlier releases is not loaded by those of this one.
+    let kept = fs::read_to_string(dist().join("kept.json")).unwrap_or_default();
+    code.retain(|name| !kept.contains(&format!("\"{name}\"")));
     code.sort();
     assert_eq!(code.len(), 3, "wasm, glue and starter: {code:?}");
     let sizes: Vec<_> = code.iter().map(|name| brotli_of_request(name)).collect();

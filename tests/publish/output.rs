@@ -26,6 +26,33 @@ fn name_in(folder: &Path, path: &Path) -> String {
     path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/")
 }
 
+/// A site without what it keeps of releases before, which a build from nothing has not.
+pub(crate) fn without_kept(site: &Tree) -> Tree {
+    let mut site = site.clone();
+    let Some(kept) = site.remove("kept.json") else { return site };
+    let kept: serde_json::Value = serde_json::from_slice(&kept).unwrap();
+    let releases = ["app", "search"].into_iter().flat_map(|part| kept[part].as_array().unwrap());
+    let paths = releases.flat_map(|files| files.as_array().unwrap()).map(|path| path.as_str().unwrap().to_owned());
+    let mut paths: Vec<_> = paths.collect();
+    for path in &paths {
+        assert!(site.remove(path).is_some(), "{path} is said to be kept and is not there");
+        for form in ["br", "gz"] {
+            site.remove(&format!("{path}.{form}"));
+        }
+    }
+    paths.push("kept.json".to_owned());
+    let mut release = String::from_utf8(site["release.json"].clone()).unwrap();
+    for path in paths {
+        let start = release.find(&format!("\"{path}\":{{")).unwrap_or_else(|| panic!("{path} is not listed"));
+        let end = start + release[start..].find('}').unwrap() + 1;
+        // With the comma that parts it from its neighbour.
+        let (start, end) = if release[end..].starts_with(',') { (start, end + 1) } else { (start - 1, end) };
+        release.replace_range(start..end, "");
+    }
+    site.insert("release.json".to_owned(), release.into_bytes());
+    site
+}
+
 /// Fails with the names of the files in which two folders differ, rather than with their bytes.
 pub(crate) fn assert_same(one: &Tree, other: &Tree) {
     let paths: BTreeSet<_> = one.keys().chain(other.keys()).collect();
@@ -69,7 +96,7 @@ pub(crate) fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 pub(crate) fn dead_links(site: &Tree, site_url: &str, public_url: &str) -> Vec<String> {
     let mut dead = Vec::new();
     for (file, html) in html_files(site) {
-        let targets = ["href", "src", "data-app", "data-wasm"].map(|name| attributes(html, name)).concat();
+        let targets = ["href", "src"].map(|name| attributes(html, name)).concat();
         for target in targets {
             let path = target.strip_prefix(site_url).filter(|path| path.starts_with('/')).unwrap_or(target);
             let (path, fragment) = path.split_once('#').map_or((path, None), |(path, id)| (path, Some(id)));
