@@ -18,7 +18,7 @@
 //! [`yaml`] reads values for the heads of files and for [`directives`] in texts; [`readability`] looks at texts in
 //! plain German.
 //!
-//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built,
+//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built, [`icons`] draws the icon,
 //! [`mod@schemas`] describes the bundles, [`scaffold`] starts a new content file, [`mod@import`] makes drafts of pages
 //! from elsewhere, and [`mod@sample`] makes up articles to measure with.
 
@@ -36,6 +36,7 @@ mod feeds;
 mod files;
 mod front_matter;
 mod host_files;
+mod icons;
 mod illustrations;
 mod import;
 mod index;

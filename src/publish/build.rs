@@ -23,7 +23,9 @@ use super::release::Release;
 use super::site::{ListPage, Site, SitePage};
 use super::state::{Key, Memory, State, TextState};
 use super::{BuildError, BuildOptions, MachineError, PublicUrl, Report, schemas};
-use super::{config, covers, datasets, feeds, files, front_matter, host_files, illustrations, index, navigation};
+use super::{
+    config, covers, datasets, feeds, files, front_matter, host_files, icons, illustrations, index, navigation,
+};
 use super::{places, redirects, search_index, sitemap, twin, words};
 use crate::model::{Article, Block, Section};
 use crate::search::Analysis;
@@ -123,6 +125,7 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         progress.step("indexing", analyses.len());
         search_index::write(analyses.values(), &output)?;
     }
+    icons::write(&output)?;
     let report = Report { items: site.item_count(), pages: listed.len(), files: output.file_count(), drawn };
     memory.forget()?;
     let release = output.swap_in()?;
