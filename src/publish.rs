@@ -12,13 +12,14 @@
 //!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
 //!    [`portable`] makes texts fit for readers without the site's styles.
+//!    What readers can keep is told by [`offline`], once everything else is written.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
 //!
 //! [`yaml`] reads values for the heads of files and for [`directives`] in texts; [`readability`] looks at texts in
 //! plain German.
 //!
-//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built, [`icons`] draws the icon,
+//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built, [`scripts`] fills in those written by hand, [`icons`] draws the icon,
 //! [`mod@schemas`] describes the bundles, [`scaffold`] starts a new content file, [`mod@import`] makes drafts of pages
 //! from elsewhere, and [`mod@sample`] makes up articles to measure with.
 
@@ -44,6 +45,7 @@ mod json_ld;
 mod links;
 mod markdown;
 mod navigation;
+mod offline;
 mod open_graph;
 mod output;
 mod places;
@@ -58,6 +60,7 @@ mod release;
 mod sample;
 mod scaffold;
 mod schemas;
+mod scripts;
 mod search_index;
 mod site;
 mod sitemap;

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{AbortSignal, Element, Event, FocusOptions, HtmlElement};
 
-use super::{document, target};
+use super::{document, target, window};
 
 /// What the prerendered page tells the app, in `data-` attributes of the starter's `script` element.
 #[derive(Clone, Debug)]
@@ -50,6 +50,13 @@ pub fn tell(figure: &Element, is_done: bool) {
     if let Some(region) = figure.query_selector("[data-failed]").ok().flatten() {
         let words = region.get_attribute("data-failed").filter(|_| !is_done);
         region.set_text_content(Some(&words.unwrap_or_default()));
+    }
+}
+
+/// Tells the starter that another page is on the screen, for what readers keep and for pictures that wait for a tap.
+pub fn tell_shown() {
+    if let (Some(window), Ok(event)) = (window(), Event::new("site-shown")) {
+        let _ = window.dispatch_event(&event);
     }
 }
 

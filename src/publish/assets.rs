@@ -7,6 +7,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::output::Output;
+use super::scripts::{self, Scripts};
 use super::{BuildOptions, MachineError};
 
 /// The starter as it is written by hand.
@@ -86,6 +87,8 @@ pub(super) struct Assets {
     pub(super) script: String,
     pub(super) wasm: String,
     pub(super) starter: String,
+    /// What readers need who keep something in their browser.
+    scripts: Scripts,
     /// The script that reloads a page while one works on it, for `make serve` alone.
     pub(super) live_reload: Option<String>,
 }
@@ -98,6 +101,7 @@ impl Assets {
         let (style, style_bytes) = the_one(folder, "main-", ".css", "main-*.css")?;
         let (script, script_bytes) = the_one(folder, "site-", ".js", "site-*.js")?;
         let (wasm, wasm_bytes) = the_one(folder, "site-", "_bg.wasm", "site-*_bg.wasm")?;
+        let scripts = Scripts::new()?;
         let files = vec![(style.clone(), style_bytes), (script.clone(), script_bytes), (wasm.clone(), wasm_bytes)];
         Ok(Self {
             files,
@@ -105,7 +109,8 @@ impl Assets {
             style,
             script,
             wasm,
-            starter: format!("starter-{}.js", short_hash(starter().as_bytes())),
+            starter: format!("starter-{}.js", short_hash(starter(&scripts).as_bytes())),
+            scripts,
             live_reload,
         })
     }
@@ -115,7 +120,14 @@ impl Assets {
         for (name, bytes) in &self.files {
             output.write(name, bytes)?;
         }
-        output.write(&self.starter, starter().as_bytes())
+        self.scripts.write(output)?;
+        output.write(&self.starter, starter(&self.scripts).as_bytes())
+    }
+
+    /// The files with code and styles that pages load, now or when a reader asks for it.
+    pub(super) fn code(&self) -> Vec<&str> {
+        let Self { style, script, wasm, starter, .. } = self;
+        [style, script, wasm, starter].into_iter().map(String::as_str).chain(self.scripts.names()).collect()
     }
 
     /// What pages say about the files of the app.
@@ -129,10 +141,9 @@ impl Assets {
     }
 }
 
-/// The starter without its comments.
-fn starter() -> String {
-    let lines = STARTER.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+/// The starter without its comments, with the names of the scripts it loads.
+fn starter(scripts: &Scripts) -> String {
+    scripts.name_in(&scripts::code(STARTER))
 }
 
 /// The beginning of a hash, for the name of a file.
@@ -180,7 +191,8 @@ mod tests {
 
     #[test]
     fn the_starter_keeps_its_code() {
-        assert!(starter().contains("requestIdleCallback"));
-        assert!(!starter().contains("// "));
+        let starter = starter(&Scripts::new().unwrap());
+        assert!(starter.contains("requestIdleCallback"));
+        assert!(!starter.contains("// "));
     }
 }

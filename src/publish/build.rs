@@ -24,7 +24,7 @@ use super::site::{ListPage, Site, SitePage};
 use super::state::{Key, Memory, State, TextState};
 use super::{BuildError, BuildOptions, MachineError, PublicUrl, Report, schemas};
 use super::{
-    config, covers, datasets, feeds, files, front_matter, host_files, icons, illustrations, index, navigation,
+    config, covers, datasets, feeds, files, front_matter, host_files, icons, illustrations, index, navigation, offline,
 };
 use super::{places, redirects, search_index, sitemap, twin, words};
 use crate::model::{Article, Block, Section};
@@ -113,7 +113,9 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         return Err(BuildError::Content(problems));
     }
     let redirects = redirects::pages(&site, &options.public_url, &base_url);
-    for (file, html) in publisher.renderer.not_found_pages().into_iter().chain(redirects) {
+    let Publisher { renderer, .. } = &publisher;
+    let pages_without_address = [renderer.not_found_pages(), renderer.offline_pages()].concat();
+    for (file, html) in pages_without_address.into_iter().chain(redirects) {
         output.write(&file, html.as_bytes())?;
     }
     for (path, text) in files_for_programs(&site, &listed, site_url, &base_url, &options.public_url) {
@@ -126,6 +128,7 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         search_index::write(analyses.values(), &output)?;
     }
     icons::write(&output)?;
+    offline::write(&assets, &output)?;
     let report = Report { items: site.item_count(), pages: listed.len(), files: output.file_count(), drawn };
     memory.forget()?;
     let release = output.swap_in()?;

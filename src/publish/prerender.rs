@@ -13,13 +13,13 @@ use super::{host_files, json_ld, open_graph};
 use crate::model::NavigationBundle;
 use crate::text::Lang;
 use crate::ui::meta::PageMeta;
-use crate::ui::pages::{Outcome, Page, PageData, PageProps};
+use crate::ui::pages::{LoadError, Outcome, Page, PageData, PageProps};
 use crate::ui::reader::Reader;
 use crate::ui::routes::{Address, Route};
 
 /// What pages may load: nothing but the site's own files, and no script or style written into the page.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-                      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+                      font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The file of a page, from the folder of the site.
 pub(super) fn file_of(address: &Address) -> String {
@@ -61,6 +61,16 @@ impl<'a> Renderer<'a> {
             let address = Address::new(lang, Route::NotFound);
             let file = format!("{}404.html", &address.path()[1..]);
             (file, self.document(&address, Ok(Arc::new(PageData::NotFound { near: Vec::new() })), ""))
+        };
+        Lang::ALL.map(page).into()
+    }
+
+    /// The pages the worker shows where there is neither a connection nor a copy, by file.
+    pub(super) fn offline_pages(&self) -> Vec<(String, String)> {
+        let page = |lang: Lang| {
+            let address = Address::new(lang, Route::NotFound);
+            let file = format!("{}offline.html", &Address::new(lang, Route::Home).path()[1..]);
+            (file, self.document(&address, Err(Arc::new(LoadError::Offline)), ""))
         };
         Lang::ALL.map(page).into()
     }

@@ -14,6 +14,7 @@ mod filters;
 mod harness;
 mod navigation;
 mod not_found;
+mod offline;
 mod own_data;
 mod panels;
 mod plain_language;
