@@ -12,14 +12,17 @@
 //! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
 //!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
-//!    [`portable`] makes texts fit for readers without the site's styles; [`hosting`] tells hosts how to serve it all.
-//! 7. [`output`] writes everything beside the old site and swaps it in; of releases before [`kept`] keeps what open pages need. [`links`] can look whether any link of the
+//!    [`portable`] makes texts fit for readers without the site's styles; [`hosting`] tells hosts how to serve it all, and
+//!    [`offline`] what readers can keep, once everything else is written.
+//! 7. [`output`] writes everything beside the old site and swaps it in; of releases before [`kept`] keeps what open pages
+//!    need. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
 //!
 //! [`yaml`] reads values for the heads of files and for [`directives`] in texts; [`readability`] looks at texts in
 //! plain German.
 //!
-//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built with its [`markup`],
+//! Beside these, [`styles`] joins the stylesheets before Trunk builds, [`assets`] finds what Trunk built with its
+//! [`markup`], [`scripts`] fills in those written by hand, [`icons`] draws the icon,
 //! [`mod@schemas`] describes the bundles, [`scaffold`] starts a new content file, [`mod@import`] makes drafts of pages
 //! from elsewhere, and [`mod@sample`] makes up articles to measure with.
 
@@ -38,6 +41,7 @@ mod files;
 mod front_matter;
 mod host_files;
 mod hosting;
+mod icons;
 mod illustrations;
 mod import;
 mod index;
@@ -47,6 +51,7 @@ mod links;
 mod markdown;
 mod markup;
 mod navigation;
+mod offline;
 mod open_graph;
 mod output;
 mod pictures;
@@ -62,6 +67,7 @@ mod release;
 mod sample;
 mod scaffold;
 mod schemas;
+mod scripts;
 mod search_index;
 mod site;
 mod sitemap;

@@ -728,7 +728,7 @@ fn an_article_shows_what_is_known_about_it() {
     for part in [">Press release<", ">Berlin<", "datetime=\"2018-05-30\"", ">30 May 2018<"] {
         assert!(kicker.contains(part), "{part} is missing in {kicker}");
     }
-    let facts = between(&html, "<aside ", "</aside>");
+    let facts = between(&html, "<aside aria-labelledby=\"facts\"", "</aside>");
     for (label, value) in [
         ("Topics", "<a href=\"/news/topic/diaspora/\">Diaspora</a>"),
         ("Place", "Berlin"),
@@ -896,7 +896,48 @@ fn a_failure_is_told_in_plain_words_with_a_way_on() {
 }
 
 #[test]
-fn without_a_way_to_retry_there_is_no_button() {
+fn without_the_app_one_tries_again_by_a_link_to_the_page_itself() {
+    let words = strings(Lang::En);
     let html = render(&Address::new(Lang::En, route_to_article()), Err(Arc::new(LoadError::Offline)));
-    assert!(!html.contains(strings(Lang::En).retry), "{html}");
+    assert!(!html.contains("retry-button"), "{html}");
+    assert!(html.contains(&format!("<a href=\"\">{}</a>", words.retry)), "{html}");
+}
+
+#[test]
+fn without_a_connection_there_is_a_place_for_what_can_be_read() {
+    let address = Address::new(Lang::En, route_to_article());
+    for (error, has_place) in
+        [(LoadError::Offline, true), (LoadError::TimedOut, false), (LoadError::Status(500), false)]
+    {
+        let html = render(&address, Err(Arc::new(error)));
+        assert_eq!(html.contains(" data-kept"), has_place, "{html}");
+    }
+}
+
+// ---- what readers keep, and the way out ----
+
+#[test]
+fn every_page_begins_with_the_way_out() {
+    for lang in Lang::ALL {
+        let link = format!("<a href=\"https://www.dwd.de/\" rel=\"noreferrer\">{}</a>", strings(lang).quick_exit);
+        let way_out = format!("</a><aside class=\"exit\">{link}</aside><header");
+        for (address, outcome) in every_kind(lang) {
+            let html = render(&address, outcome);
+            assert_eq!(html.matches(&way_out).count(), 1, "{address:?}: no {way_out}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn articles_can_be_saved_and_the_controls_say_what_they_need() {
+    for lang in Lang::ALL {
+        let words = strings(lang);
+        let html = article_page(Article { body: vec![Block::Offline], ..article(lang, Section::News) });
+        let button = between(&html, " data-save", "</button>");
+        assert!(button.contains("aria-pressed=\"false\""), "{button}");
+        assert!(button.ends_with(&format!("<span>{}</span>", words.save_article)), "{button}");
+        let place = between(&html, " data-offline=", "</div>");
+        assert!(place.starts_with(&format!("\"{lang}\"")), "{place}");
+        assert!(place.ends_with(&format!("<p>{}</p>", words.needs_scripts)), "{place}");
+    }
 }

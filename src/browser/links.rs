@@ -2,23 +2,16 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverEntry, Url};
 
 use super::{document, listen, target, window};
 
-/// Whether the reader asked for fewer bytes, or the connection is too slow for any that were not asked for
-/// (Network Information API, “saveData” and “effectiveType”).
+/// Whether the reader asked for fewer bytes, or the connection is too slow for any that were not asked for, as the
+/// starter has found out.
 pub fn prefers_less_data() -> bool {
-    let get = |target: &JsValue, key: &str| Reflect::get(target, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let Some(window) = window() else { return false };
-    let connection = get(&window.navigator(), "connection");
-    if connection.is_falsy() {
-        return false;
-    }
-    let is_slow = get(&connection, "effectiveType").as_string().is_some_and(|kind| kind.ends_with("2g"));
-    is_slow || get(&connection, "saveData").is_truthy()
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute("data-less"))
 }
 
 /// Calls back with the path of each link on this site that comes into view below `root`, filters left out since there

@@ -53,6 +53,13 @@ pub fn tell(figure: &Element, is_done: bool) {
     }
 }
 
+/// Tells the starter that another page is on the screen, for what readers keep and for pictures that wait for a tap.
+pub fn tell_shown() {
+    if let (Some(window), Ok(event)) = (window(), Event::new("site-shown")) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Shows or hides the line that says a page is on its way.
 pub fn set_loading(loading: bool) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

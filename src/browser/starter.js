@@ -1,12 +1,14 @@
 // Loads the app beside the prerendered page, which works without it.
 //
 // When: once the page has been painted and the browser is idle, or at once when the reader does something. Readers
-// who save data get it only when they do something. If anything fails, the page stays as it is; so it does in browsers
-// from before 2022, which lack what the app needs.
+// who save data get it only when they do something, and pictures one by one. If anything fails, the page stays as it
+// is; so it does in browsers from before 2022, which lack what the app needs.
 //
 // What: only the very files this release was made of. Pages carry the hash of this file, and `publish` writes into it
 // the names and hashes of the app's (Subresource Integrity). The browser itself looks at the hashes, before anything
 // runs; it does so without encryption too, where scripts cannot compute any.
+//
+// Beside that: the quick way out, and what readers keep in their browser, which is loaded where they asked for it.
 
 const built = {};
 
@@ -67,6 +69,101 @@ function guard(event) {
   if (event.type === "popstate") location.reload();
 }
 
+// ---- fewer bytes, by the reader's own choice or by what the browser says of the connection ----
+
+function remembered(key) {
+  try {
+    return localStorage.getItem(`iom:${script.dataset.base}:${key}`);
+  } catch {
+    return null;
+  }
+}
+
+function followConnection() {
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  const choice = root.dataset.choice ?? remembered("data") ?? "auto";
+  root.toggleAttribute("data-less", choice === "auto" ? Boolean(saveData) || /2g$/.test(effectiveType) : choice === "less");
+  holdPictures();
+}
+
+// A picture without an address shows its words. It has a name and can be pressed; once shown, it is shown everywhere.
+const shown = new Set();
+function holdPictures() {
+  const isLess = root.hasAttribute("data-less");
+  for (const picture of document.querySelectorAll(isLess ? "img[src]" : "img[data-src]")) {
+    if (!isLess) showPicture(picture);
+    else if (!shown.has(picture.getAttribute("src"))) {
+      picture.dataset.src = picture.getAttribute("src");
+      picture.removeAttribute("src");
+      if (picture.alt) for (const [key, value] of [["role", "button"], ["tabindex", "0"]]) picture.setAttribute(key, value);
+    }
+  }
+}
+
+function showPicture(picture) {
+  for (const key of ["role", "tabindex"]) picture.removeAttribute(key);
+  shown.add(picture.dataset.src);
+  picture.src = picture.dataset.src;
+  delete picture.dataset.src;
+}
+
+// ---- what readers keep, and the way out ----
+
+const modules = { keeper: "./keeper.js", panel: "./panel.js" };
+const keeper = () => import(document.querySelector("[data-offline]") ? modules.panel : modules.keeper);
+
+function look() {
+  holdPictures();
+  const isWanted = remembered("list") || navigator.serviceWorker?.controller || document.querySelector("[data-offline], [data-kept]");
+  if (isWanted) keeper().then((module) => module.look()).catch(() => tellFailed(document.querySelector("[data-offline] > p")));
+}
+
+// What stands there says that something is needed, or is empty.
+function tellFailed(place) {
+  if (place) place.textContent = place.closest("[data-failed]").dataset.failed;
+}
+
+function pressed(event) {
+  const place = event.target.closest?.("img[data-src], [data-map], [data-save], .exit a");
+  if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const picture = place.matches("[data-map]") ? place.querySelector("img[data-src]") : place;
+  if (place.matches("[data-save]")) {
+    keeper().then((module) => module.toggle(place)).catch(() => tellFailed(place.querySelector("span")));
+  } else if (place.matches("a")) {
+    event.preventDefault();
+    leave();
+  } else if (picture) showPicture(picture);
+}
+
+// This page goes from the history of the tab; those before it stay.
+function leave() {
+  document.title = "";
+  document.body.hidden = true;
+  location.replace(document.querySelector(".exit a").href);
+}
+
+let shifts = [];
+function keyed(event) {
+  if (event.key === "Shift" && !event.repeat) shifts = [...shifts, event.timeStamp].slice(-3);
+  else if (event.key !== "Shift") shifts = [];
+  if (shifts.length === 3 && shifts[2] - shifts[0] < 2000) leave();
+  if ((event.key === "Enter" || event.key === " ") && event.target.matches?.("img[data-src]")) {
+    event.preventDefault();
+    showPicture(event.target);
+  }
+}
+
+if (script) {
+  root.dataset.scripts = "";
+  followConnection();
+  navigator.connection?.addEventListener?.("change", followConnection);
+  addEventListener("site-choice", followConnection);
+  addEventListener("site-shown", look);
+  addEventListener("click", pressed, true);
+  addEventListener("keydown", keyed, true);
+  look();
+}
+
 if (script && typeof WebAssembly === "object" && AbortSignal.timeout) {
   addEventListener("error", cutOff);
   addEventListener("unhandledrejection", cutOff);
@@ -74,7 +171,7 @@ if (script && typeof WebAssembly === "object" && AbortSignal.timeout) {
   for (const intent of intents) addEventListener(intent, start, { passive: true });
   const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 300));
   const whenIdle = () => idle(() => start(), { timeout: 3000 });
-  if (!navigator.connection?.saveData) {
+  if (!root.hasAttribute("data-less")) {
     if (document.readyState === "complete") whenIdle();
     else addEventListener("load", whenIdle, { once: true });
   }

@@ -9,7 +9,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventInit, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
 
-use super::{document, set_state, window};
+use super::{document, set_state, tell_shown, window};
 
 /// The id of the element that holds the page, prerendered or not.
 const ROOT_ID: &str = "app";
@@ -72,6 +72,7 @@ impl Takeover {
     fn swap(&self) {
         let _ = self.prerendered.replace_with_with_node_1(&self.app);
         set_state("ready");
+        tell_shown();
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Block {
     Chart(Chart),
     /// A field with which readers open a table of their own.
     OwnData,
+    /// The controls for reading offline.
+    Offline,
 }
 
 /// A heading below the page's title.
@@ -265,7 +267,7 @@ fn add_texts(blocks: &[Block], texts: &mut Vec<String>) {
             Block::Code(code) => texts.push(code.text.clone()),
             Block::Footnotes(notes) => notes.iter().for_each(|note| add_texts(&note.blocks, texts)),
             Block::Figures(figures) => texts.extend(figures.iter().map(|figure| figure.label.clone())),
-            Block::Rule | Block::Articles(_) | Block::Chart(_) | Block::OwnData => {}
+            Block::Rule | Block::Articles(_) | Block::Chart(_) | Block::OwnData | Block::Offline => {}
         }
     }
 }
@@ -306,7 +308,7 @@ pub(super) fn walk(blocks: &[Block], depth: usize) -> Result<(), Flaw> {
             figures.iter().filter_map(|figure| figure.url.as_deref()).try_for_each(check_href).map_err(Flaw::Href)
         }
         Block::Chart(chart) => chart.check().map_err(Flaw::Href),
-        Block::Code(_) | Block::Rule | Block::OwnData => Ok(()),
+        Block::Code(_) | Block::Rule | Block::OwnData | Block::Offline => Ok(()),
     })
 }
 

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::kept::Kept;
 use super::output::{self, Output};
+use super::scripts::{self, Scripts};
 use super::{BuildOptions, MachineError, markup};
 
 /// The starter as it is written by hand.
@@ -118,6 +119,8 @@ pub(super) struct Assets {
     pub(super) starter: String,
     /// What pages say about the bytes of the starter.
     pub(super) starter_hash: String,
+    /// What readers need who keep something in their browser.
+    scripts: Scripts,
     /// The script that reloads a page while one works on it, for `make serve` alone.
     pub(super) live_reload: Option<String>,
 }
@@ -135,7 +138,8 @@ impl Assets {
         let (glue, module) = (Part::of(&script, &script_bytes), Part::of(&wasm, &wasm_bytes));
         let markup = markup::of(&wasm_bytes);
         let built = Built { glue, wasm: module, markup, scripts: vec![&script] };
-        let starter_bytes = starter(&built)?.into_bytes();
+        let scripts = Scripts::new()?;
+        let starter_bytes = starter(&built, &scripts)?.into_bytes();
         let starter_hash = integrity(&starter_bytes);
         let starter = format!("starter-{}.js", short_hash(&starter_bytes));
         let files = vec![
@@ -152,6 +156,7 @@ impl Assets {
             wasm,
             starter,
             starter_hash,
+            scripts,
             live_reload,
         })
     }
@@ -161,7 +166,13 @@ impl Assets {
         for (name, bytes) in &self.files {
             output.write(name, bytes)?;
         }
-        Ok(())
+        self.scripts.write(output)
+    }
+
+    /// The files with code and styles that pages load, now or when a reader asks for it.
+    pub(super) fn code(&self) -> Vec<&str> {
+        let Self { style, script, wasm, starter, .. } = self;
+        [style, script, wasm, starter].into_iter().map(String::as_str).chain(self.scripts.names()).collect()
     }
 
     /// What pages say about the files of the app.
@@ -175,11 +186,11 @@ impl Assets {
     }
 }
 
-/// The starter of an app, without its comments.
-fn starter(built: &Built<'_>) -> Result<String, MachineError> {
+/// The starter of an app, without its comments, with the names of the scripts it loads.
+fn starter(built: &Built<'_>, scripts: &Scripts) -> Result<String, MachineError> {
     let built = String::from_utf8_lossy(&output::json("starter.js", built)?).into_owned();
-    let lines = STARTER.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    Ok(lines.collect::<Vec<_>>().join("\n").replacen(BUILT, &format!("const built = {built};"), 1))
+    let code = scripts.name_in(&scripts::code(STARTER));
+    Ok(code.replacen(BUILT, &format!("const built = {built};"), 1))
 }
 
 /// What a browser compares the bytes of a file with (W3C, Subresource Integrity, section 3.1).
@@ -242,7 +253,7 @@ mod tests {
         let markup = vec!["<p>“x”</p>".to_owned()];
         let built =
             Built { glue: Part::of("a.js", b""), wasm: Part::of("b.wasm", b"x"), markup, scripts: vec!["a.js"] };
-        let starter = starter(&built).unwrap();
+        let starter = starter(&built, &Scripts::new().unwrap()).unwrap();
         assert!(starter.contains("requestIdleCallback") && !starter.contains("// "));
         let known = "const built = {\"glue\":{\"name\":\"a.js\",\"hash\":\"sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"},";
         assert!(starter.starts_with(known), "{starter}");

@@ -23,8 +23,8 @@ use super::site::{ListPage, Site, SitePage};
 use super::state::{Key, Memory, State, TextState};
 use super::{BuildError, BuildOptions, MachineError, Pictures, PublicUrl, Report, schemas};
 use super::{
-    config, datasets, feeds, files, front_matter, host_files, hosting, index, kept, navigation, pictures, places,
-    redirects, search_index, sitemap, twin, words,
+    config, datasets, feeds, files, front_matter, host_files, hosting, icons, index, kept, navigation, offline,
+    pictures, places, redirects, search_index, sitemap, twin, words,
 };
 use crate::model::Block;
 use crate::search::Analysis;
@@ -125,7 +125,9 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         return Err(BuildError::Content(problems));
     }
     let redirects = redirects::pages(&site, &options.public_url, &base_url);
-    for (file, html) in publisher.renderer.not_found_pages().into_iter().chain(redirects) {
+    let Publisher { renderer, .. } = &publisher;
+    let pages_without_address = [renderer.not_found_pages(), renderer.offline_pages()].concat();
+    for (file, html) in pages_without_address.into_iter().chain(redirects) {
         output.write(&file, html.as_bytes())?;
     }
     for (path, text) in files_for_programs(&site, &listed, site_url, &base_url, &options.public_url) {
@@ -138,6 +140,8 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
         progress.step("indexing", analyses.len());
         search_index::write(analyses.values(), &output)?;
     }
+    icons::write(&output)?;
+    offline::write(&assets, &output)?;
     kept::keep(&options.out, &kept, &output)?;
     for (path, text) in hosting::files(&site, &output.paths(), &options.public_url) {
         output.write(&path, text.as_bytes())?;

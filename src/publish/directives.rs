@@ -1,6 +1,6 @@
 //! Fenced blocks in a text whose first word asks the compiler for something: `articles` for a list of articles by their
 //! tags, `figures` for a row of key figures, `chart` for a chart of a dataset. Each holds YAML; `own-data`, for a field
-//! with which readers open a table of their own, holds nothing.
+//! with which readers open a table of their own, and `offline`, for the controls for reading offline, hold nothing.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -26,7 +26,7 @@ const FIGURES_MAX: usize = 4;
 
 /// Whether a fenced block with this first word is a directive.
 pub(super) fn is_directive(word: &str) -> bool {
-    matches!(word, "articles" | "chart" | "figures" | "own-data")
+    matches!(word, "articles" | "chart" | "figures" | "offline" | "own-data")
 }
 
 /// The block a directive stands for; none if something is wrong with it. `range` is where its YAML stands in the file.
@@ -38,8 +38,10 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Option<Block> {
     let (origin, lang) = (&file.origin, file.lang);
-    if word == "own-data" {
-        return own_data(file, range, problems);
+    match word {
+        "offline" => return bare(word, Block::Offline, file, range, problems),
+        "own-data" => return bare(word, Block::OwnData, file, range, problems),
+        _ => {}
     }
     let mut reader = Reader::new(origin, range.clone(), "directive", problems);
     match word {
@@ -73,14 +75,14 @@ pub(super) fn read(
     }
 }
 
-/// A field for tables of readers, about which there is nothing to say.
-fn own_data(file: &ContentFile, range: Range<usize>, problems: &mut Problems) -> Option<Block> {
+/// A block about which there is nothing to say.
+fn bare(word: &str, block: Block, file: &ContentFile, range: Range<usize>, problems: &mut Problems) -> Option<Block> {
     let is_empty = file.origin.text()[range.clone()].trim().is_empty();
     if !is_empty {
         let hint = "end the block right after its first line";
-        problems.at(&file.origin, range, "directive/unknown-key", "`own-data` takes no settings", hint);
+        problems.at(&file.origin, range, "directive/unknown-key", format!("`{word}` takes no settings"), hint);
     }
-    is_empty.then_some(Block::OwnData)
+    is_empty.then_some(block)
 }
 
 /// What a list of articles asks for.

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::PublicUrl;
 use super::config::Security;
+use super::icons;
 use super::sitemap;
 use crate::text::Lang;
 use crate::ui::routes::{Address, Route};
@@ -56,7 +57,7 @@ pub(super) fn manifest(lang: Lang, public_url: &PublicUrl) -> Json {
         "display": "minimal-ui",
         "theme_color": THEME,
         "background_color": BACKGROUND,
-        "icons": [{ "src": format!("{folder}/icon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+        "icons": icons::listed(folder),
     })
 }
 

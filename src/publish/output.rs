@@ -120,6 +120,11 @@ impl Output {
         self.files().keys().cloned().collect()
     }
 
+    /// The files that were written or kept so far.
+    pub(super) fn list(&self) -> BTreeMap<String, FileEntry> {
+        self.files().clone()
+    }
+
     /// How many files the new site has, the list of them included.
     pub(super) fn file_count(&self) -> usize {
         self.files().len() + 1

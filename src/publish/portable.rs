@@ -13,7 +13,7 @@ pub(super) fn portable(blocks: &[Block], lang: Lang) -> Vec<Block> {
         Block::Chart(chart) => Some(Block::Paragraph(chart_words(chart, lang, strings))),
         Block::Articles(teasers) => Some(list(teasers.iter().map(teaser_words))),
         Block::Figures(figures) => Some(list(figures.iter().map(|figure| figure_words(figure, strings)))),
-        Block::OwnData => None,
+        Block::OwnData | Block::Offline => None,
         other => Some(other.clone()),
     };
     blocks.iter().filter_map(block).collect()

@@ -14,7 +14,7 @@ use super::{host_files, json_ld, open_graph};
 use crate::model::NavigationBundle;
 use crate::text::Lang;
 use crate::ui::meta::PageMeta;
-use crate::ui::pages::{Outcome, Page, PageData, PageProps};
+use crate::ui::pages::{LoadError, Outcome, Page, PageData, PageProps};
 use crate::ui::reader::Reader;
 use crate::ui::routes::{Address, Route};
 
@@ -58,6 +58,16 @@ impl<'a> Renderer<'a> {
             let address = Address::new(lang, Route::NotFound);
             let file = format!("{}404.html", &address.path()[1..]);
             (file, self.document(&address, Ok(Arc::new(PageData::NotFound { near: Vec::new() })), ""))
+        };
+        Lang::ALL.map(page).into()
+    }
+
+    /// The pages the worker shows where there is neither a connection nor a copy, by file.
+    pub(super) fn offline_pages(&self) -> Vec<(String, String)> {
+        let page = |lang: Lang| {
+            let address = Address::new(lang, Route::NotFound);
+            let file = format!("{}offline.html", &Address::new(lang, Route::Home).path()[1..]);
+            (file, self.document(&address, Err(Arc::new(LoadError::Offline)), ""))
         };
         Lang::ALL.map(page).into()
     }

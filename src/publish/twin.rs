@@ -118,7 +118,7 @@ impl Writer<'_> {
                 notes.iter().map(note).collect::<Vec<_>>().join("\n")
             }
             // `portable` has made other blocks of these.
-            Block::Articles(_) | Block::Figures(_) | Block::Chart(_) | Block::OwnData => String::new(),
+            Block::Articles(_) | Block::Figures(_) | Block::Chart(_) | Block::OwnData | Block::Offline => String::new(),
         }
     }
 

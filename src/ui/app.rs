@@ -351,6 +351,8 @@ impl Navigation {
         if !self.takeover.is_done() {
             self.takeover.now();
             self.scroll.take_over();
+        } else {
+            browser::tell_shown();
         }
         self.router.ready_to_complete();
         tick().await;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::components::{Footer, Masthead, TranslationLink};
+use super::components::{Footer, Masthead, QuickExit, TranslationLink};
 use super::reader::Reader;
 use super::routes::{Address, Route};
 use crate::model::{ArticleBundle, BundleError, ListBundle, PageLink, Section, Translation};
@@ -47,7 +47,11 @@ pub fn is_own_id(id: &str) -> bool {
         "ways",
         "work",
     ];
-    OWN_IDS.contains(&id) || id.starts_with("panel-") || id.starts_with("note-") || id.starts_with("theme-")
+    OWN_IDS.contains(&id)
+        || id.starts_with("panel-")
+        || id.starts_with("note-")
+        || id.starts_with("offline-")
+        || id.starts_with("theme-")
 }
 
 /// Everything a page shows.
@@ -128,6 +132,7 @@ pub fn Page(
             <a class="skip-link" href="#main">
                 {reader.strings.skip_to_content}
             </a>
+            <QuickExit />
             <Masthead address=address.clone() translation />
             <main id="main" tabindex="-1">
                 {content}

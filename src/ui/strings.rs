@@ -2,6 +2,8 @@
 
 mod de;
 mod en;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod offline;
 
 use super::own_data::{Remark, Together};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
@@ -115,6 +117,14 @@ pub struct Strings {
     pub link_copied: &'static str,
     /// Said when the address could not be copied.
     pub copy_failed: &'static str,
+    /// Button that puts an article on the reading list.
+    pub save_article: &'static str,
+    /// Said when the script for something could not be loaded.
+    pub cannot_load: &'static str,
+    /// What is said in place of the controls for reading offline, where scripts do not run.
+    pub needs_scripts: &'static str,
+    /// The link that leaves the site at once.
+    pub quick_exit: &'static str,
     /// Link to the entry for calendars.
     pub add_to_calendar: &'static str,
     /// Heading over what a list can be filtered by.

@@ -56,6 +56,7 @@ pub(crate) fn page_kinds() -> Vec<Kind> {
         ("dataset with shades", "/data-and-resources/foreign-nationals-in-germany-three-main-nationalities/"),
         ("page for a file of one's own", "/data-and-resources/your-data/"),
         ("page about the website", "/this-site/accessibility/"),
+        ("page with the controls for reading offline", "/this-site/offline/"),
         ("address that is none", "/nowhere/"),
     ];
     let german = [
@@ -82,6 +83,7 @@ pub(crate) fn page_kinds() -> Vec<Kind> {
         ),
         ("page for a file of one's own", "/de/daten-und-ressourcen/eigene-daten/"),
         ("page about the website", "/de/diese-website/barrierefreiheit/"),
+        ("page with the controls for reading offline", "/de/diese-website/offline-lesen/"),
         ("pages in plain German", "/de/einfache-sprache/"),
         ("page in plain German", "/de/einfache-sprache/ueber-uns/"),
         ("address that is none", "/de/nirgends/"),

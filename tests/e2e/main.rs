@@ -15,6 +15,7 @@ mod harness;
 mod integrity;
 mod navigation;
 mod not_found;
+mod offline;
 mod own_data;
 mod panels;
 mod plain_language;

@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     Status(u16),
     /// The site's front page in place of the file, as hosts with a catch-all rewrite answer.
     Html,
+    /// The connection is closed without an answer, as if the host had gone.
+    Gone,
     /// The connection breaks off after so many bytes.
     Cut(usize),
     /// The file ends after so many bytes, and the host knows no better.
@@ -113,6 +115,8 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
             let (status, kind, bytes) = file(&host, "/");
             whole(status, kind, bytes)
         }
+        // Ends the task of the connection, and says nothing of it.
+        Some(Fault::Gone) => std::panic::resume_unwind(Box::new(())),
         Some(Fault::Cut(length)) => broken_off(status, kind, &bytes, length),
         Some(Fault::Short(length)) => whole(status, kind, bytes[..length.min(bytes.len())].to_vec()),
         Some(Fault::Body(bytes)) => whole(status, kind, bytes),

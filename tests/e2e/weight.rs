@@ -25,14 +25,37 @@ fn brotli_of_request(path: &str) -> usize {
 /// its field and the marks in articles, 31,500.
 const CODE_BYTES: usize = 125_000 + 33_000 + 29_000 + 25_000 + 2_500 + 11_500 + 25_000 + 31_500;
 
-#[test]
-fn code_fits_its_budget() {
+/// What comes only where a reader asked for something of it.
+const ASKED_FOR: [&str; 3] = ["worker", "keeper-", "panel-"];
+
+/// The files with code, sorted.
+fn code_files() -> Vec<String> {
     let names = fs::read_dir(dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut code: Vec<_> = names.filter(|name| name.ends_with(".wasm") || name.ends_with(".js")).collect();
     // What is there for pages of earlier releases is not loaded by those of this one.
     let kept = fs::read_to_string(dist().join("kept.json")).unwrap_or_default();
     code.retain(|name| !kept.contains(&format!("\"{name}\"")));
     code.sort();
+    code
+}
+
+/// The worker, its kill switch, what watches over what is kept, and the controls of the page about it.
+#[test]
+fn what_readers_ask_for_fits_its_budgets() {
+    for (start, most) in [("worker.js", 3_000), ("worker-off.js", 400), ("keeper-", 3_500), ("panel-", 7_500)] {
+        let found: Vec<_> = code_files().into_iter().filter(|name| name.starts_with(start)).collect();
+        let [name] = found.as_slice() else { panic!("{start}: {found:?}") };
+        let size = brotli_of_request(name);
+        println!("{name}, brotli 11: {size} bytes");
+        assert!(size <= most, "{name}: {size} bytes");
+    }
+}
+
+#[test]
+fn code_fits_its_budget() {
+    let is_loaded_by_every_page = |name: &String| !ASKED_FOR.iter().any(|start| name.starts_with(start));
+    let mut code = code_files();
+    code.retain(is_loaded_by_every_page);
     assert_eq!(code.len(), 3, "wasm, glue and starter: {code:?}");
     let sizes: Vec<_> = code.iter().map(|name| brotli_of_request(name)).collect();
     let total: usize = sizes.iter().sum();

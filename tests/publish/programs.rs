@@ -326,7 +326,9 @@ fn words(blocks: &[Block]) -> String {
         }
         Block::Code(code) => code.text.clone(),
         Block::Footnotes(notes) => notes.iter().map(|note| words(&note.blocks)).collect(),
-        Block::Rule | Block::OwnData | Block::Articles(_) | Block::Figures(_) | Block::Chart(_) => String::new(),
+        Block::Rule | Block::OwnData | Block::Offline | Block::Articles(_) | Block::Figures(_) | Block::Chart(_) => {
+            String::new()
+        }
     });
     let words: String = words.collect();
     words.split_whitespace().collect()

@@ -46,8 +46,19 @@ fn block_view(block: &Block, reader: &Reader) -> AnyView {
         Block::Articles(teasers) => view! { <TeaserList teasers=teasers.clone() /> }.into_any(),
         Block::Chart(chart) => view! { <ChartFigure chart=chart.clone() linked=true /> }.into_any(),
         Block::OwnData => view! { <OwnData /> }.into_any(),
+        Block::Offline => offline(reader),
         Block::Figures(figures) => view! { <KeyFigures figures=figures.clone() /> }.into_any(),
     }
+}
+
+/// Where `panel.js` puts the controls for reading offline.
+fn offline(reader: &Reader) -> AnyView {
+    view! {
+        <div class="offline" data-offline=reader.lang.code() data-failed=reader.strings.cannot_load>
+            <p>{reader.strings.needs_scripts}</p>
+        </div>
+    }
+    .into_any()
 }
 
 fn nested(blocks: &[Block], reader: &Reader) -> Vec<AnyView> {

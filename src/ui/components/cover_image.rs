@@ -20,7 +20,7 @@ pub fn CoverImage(
     view! {
         <figure>
             <p class="cover-image">
-                <img src=src alt=cover.alt width="480" height="270" decoding="async" />
+                <img src=src alt=cover.alt width="480" height="270" loading="lazy" decoding="async" />
             </p>
             {note}
         </figure>

@@ -17,6 +17,8 @@ pub enum Icon {
     Share,
     /// Something is looked for.
     Search,
+    /// Something is put on a list to be read later.
+    Bookmark,
 }
 
 impl Icon {
@@ -31,6 +33,7 @@ impl Icon {
                 "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 \
                  7.07 7.07l1.71-1.71"
             }
+            Self::Bookmark => "m19 21-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z",
             Self::Search => "m21 21-4.3-4.3M11 19a8 8 0 1 1 0-16 8 8 0 0 1 0 16",
             Self::Share => "M4 12v8a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-8M16 6l-4-4-4 4M12 2v13",
         }

@@ -20,6 +20,15 @@ pub fn Share() -> impl IntoView {
             <button type="button" class="share__button" data-share="copy">
                 {icon(Icon::Link)} {strings.copy_link}
             </button>
+            <button
+                type="button"
+                class="share__button"
+                data-save=""
+                aria-pressed="false"
+                data-failed=strings.cannot_load
+            >
+                {icon(Icon::Bookmark)} <span>{strings.save_article}</span>
+            </button>
             <span class="share__answer" role="status"></span>
         </div>
     }

@@ -21,7 +21,13 @@ pub(super) fn failure(error: &LoadError, retry: Option<Callback<()>>) -> impl In
         LoadError::Interrupted | LoadError::Malformed(_) => strings.error_malformed,
     };
     let home = reader.to(Route::Home);
-    let retry = retry.map(|retry| view! { <RetryButton retry /> });
+    let retry = match retry {
+        Some(retry) => view! { <RetryButton retry /> }.into_any(),
+        // As the worker shows it, this page stands at the address that was asked for.
+        None => view! { <a href="">{strings.retry}</a> }.into_any(),
+    };
+    // Where `keeper.js` lists what can be read without a connection.
+    let kept = matches!(error, LoadError::Offline).then(|| view! { <div class="prose" data-kept=""></div> });
     view! {
         <div class="message" role="alert">
             <h1 tabindex="-1">{strings.load_failed}</h1>
@@ -30,5 +36,6 @@ pub(super) fn failure(error: &LoadError, retry: Option<Callback<()>>) -> impl In
                 {retry} <a href=home>{strings.to_home}</a>
             </p>
         </div>
+        {kept}
     }
 }

@@ -29,7 +29,14 @@ pub(super) fn home(bundle: &ArticleBundle) -> impl IntoView + use<> {
     view! {
         <article class="home">
             <header class="home__opening">
-                <img class="home__routes" src=reader.href(ROUTES_DRAWING) alt="" width="1440" height="560" />
+                <img
+                    class="home__routes"
+                    src=reader.href(ROUTES_DRAWING)
+                    alt=""
+                    width="1440"
+                    height="560"
+                    loading="lazy"
+                />
                 <h1 class="home__name" tabindex="-1">
                     {article.title.clone()}
                 </h1>

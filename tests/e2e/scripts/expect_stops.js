@@ -1,7 +1,10 @@
 // What Tab has to reach, in the order of the document; and a note of everything it does reach, with whether it could be
 // seen there. `window.stops` holds it afterwards.
 const canStop = "a[href], button, summary, input, select, textarea, [tabindex='0']";
-const isReachable = (at) => at.checkVisibility({ visibilityProperty: true }) && !at.disabled && at.tabIndex >= 0;
+// Of several choices, one is a stop; arrow keys go to the others.
+const isChoice = (at) => at.type === "radio" && !at.checked;
+const isReachable = (at) =>
+  at.checkVisibility({ visibilityProperty: true }) && !at.disabled && at.tabIndex >= 0 && !isChoice(at);
 window.expected = [...document.querySelectorAll(canStop)].filter(isReachable);
 window.nameOf = (at) => `${at.localName} “${(at.ariaLabel ?? at.textContent).trim().slice(0, 40)}”`;
 addEventListener("focusin", (event) => {
