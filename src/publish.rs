@@ -11,7 +11,7 @@
 //! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
 //!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
-//!    [`portable`] makes texts fit for readers without the site's styles.
+//!    [`embeds`] is what others put on their own pages. [`portable`] makes texts fit for readers without the site's styles.
 //! 7. [`output`] writes everything beside the old site and swaps it in. [`links`] can look whether any link of the
 //!    finished site leads nowhere.
 //!
@@ -31,6 +31,7 @@ mod config;
 mod covers;
 mod datasets;
 mod directives;
+mod embeds;
 mod facets;
 mod feeds;
 mod files;

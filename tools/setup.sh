@@ -78,6 +78,14 @@ install_pagefind() { npm_install pagefind "$PAGEFIND_VERSION"; }
 axe_ready() { [ -f "$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js" ]; }
 install_axe() { npm_install axe-core "$AXE_VERSION"; }
 
+oembed_ready() { [ -d "$OEMBED_CLIENTS/node_modules/unfurl.js" ]; }
+install_oembed() {
+  rm -rf "$OEMBED_CLIENTS.part" "$OEMBED_CLIENTS"
+  npm install --silent --no-audit --no-fund --prefix "$OEMBED_CLIENTS.part" \
+    "@extractus/oembed-extractor@$OEMBED_EXTRACTOR_VERSION" "unfurl.js@$UNFURL_VERSION" >/dev/null 2>&1
+  mv "$OEMBED_CLIENTS.part" "$OEMBED_CLIENTS"
+}
+
 java_ready() { java -version >/dev/null 2>&1; }
 install_java() { apt_install default-jre-headless; }
 
@@ -191,6 +199,8 @@ if [ ${#MISSING[@]} = 0 ]; then
     need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
       "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
     need "axe-core $AXE_VERSION" axe_ready install_axe npm_possible "install Node.js with npm (apt-get install nodejs npm)"
+    need "oEmbed clients $OEMBED_EXTRACTOR_VERSION and $UNFURL_VERSION" oembed_ready install_oembed npm_possible \
+      "install Node.js with npm (apt-get install nodejs npm)"
     need "Java" java_ready install_java can_apt "as root on Debian or Ubuntu: apt-get install default-jre-headless; elsewhere put \`java\` 11 or newer on PATH"
     need "the Nu Html Checker $VNU_VERSION" vnu_ready install_vnu npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "rustfmt and clippy" lints_ready install_lints has_rustup "install them for your toolchain"

@@ -142,7 +142,12 @@ pub(super) fn short_hash(bytes: &[u8]) -> String {
 
 /// The one file of a kind, named after what is in it. Trunk names it after what it was made from, before the wasm and
 /// its glue were made smaller.
-fn the_one(folder: &Path, start: &str, end: &str, pattern: &'static str) -> Result<(String, Vec<u8>), MachineError> {
+pub(super) fn the_one(
+    folder: &Path,
+    start: &str,
+    end: &str,
+    pattern: &'static str,
+) -> Result<(String, Vec<u8>), MachineError> {
     let entries = fs::read_dir(folder).map_err(MachineError::file("read", folder))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut found: Vec<_> = names.filter(|name| name.starts_with(start) && name.ends_with(end)).collect();

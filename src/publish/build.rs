@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::assets::{Assets, SiteUrl};
 use super::check::{heads as check_heads, size as check_size};
+use super::embeds::{EmbedAssets, Embeds};
 use super::markdown::Text;
 use super::output::{self, Output};
 use super::prerender::{self, Renderer};
@@ -74,7 +75,8 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
 
     let memory = Memory::beside(&options.out)?;
     let remembered = memory.recall();
-    let edition = edition(options, &site, &assets, &base_url)?;
+    let embed_assets = EmbedAssets::find(&options.app, &assets)?;
+    let edition = edition(options, &site, &assets, &embed_assets, &base_url)?;
     let before = (remembered.edition == Some(edition)).then(|| Release::read(&options.out, &remembered.release));
     let before = before.flatten();
     let remembered =
@@ -102,10 +104,19 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
 
     let place = feeds::Place { base_url: &base_url, named_by: site.url().unwrap_or(site_url), today: options.today };
     let renderer = Renderer::new(&site, &assets, &base_url, &previews);
+    let embeds = Embeds::new(&site, &embed_assets, &base_url, &previews);
+    embeds.write_shared(&output)?;
     let analyses = search_index::recall(&memory.analyses());
     let analyses = if remembered.edition.is_some() { analyses } else { BTreeMap::new() };
-    let publisher =
-        Publisher { site: &site, output: &output, renderer, place, remembered: &remembered, analyses: &analyses };
+    let publisher = Publisher {
+        site: &site,
+        output: &output,
+        renderer,
+        embeds,
+        place,
+        remembered: &remembered,
+        analyses: &analyses,
+    };
     let Pages { listed, texts, lists, analyses } = publisher.pages(&mut problems, progress)?;
     if !problems.is_empty() {
         return Err(BuildError::Content(problems));
@@ -162,10 +173,17 @@ fn program() -> Result<String, MachineError> {
 }
 
 /// A key of what every page is made from beside its own text: the program, its options, and what all pages share.
-fn edition(options: &BuildOptions, site: &Site, assets: &Assets, base_url: &str) -> Result<Key, MachineError> {
+fn edition(
+    options: &BuildOptions,
+    site: &Site,
+    assets: &Assets,
+    embeds: &EmbedAssets,
+    base_url: &str,
+) -> Result<Key, MachineError> {
     let options = format!("{:?}", (&options.public_url, options.previews, site.config(), assets.names()));
     let [en, de] = Lang::ALL.map(|lang| output::json("navigation.json", &navigation::navigation(site, lang)));
-    Ok(Key::of([program()?.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?]))
+    let embeds = embeds.key().bytes();
+    Ok(Key::of([program()?.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?, &embeds]))
 }
 
 /// Reads every text but those of which `known` has what others need to know, and does something with each in which
@@ -207,6 +225,7 @@ struct Publisher<'a> {
     site: &'a Site,
     output: &'a Output,
     renderer: Renderer<'a>,
+    embeds: Embeds<'a>,
     place: feeds::Place<'a>,
     remembered: &'a State,
     /// What the search index needs of texts that stay, by the paths of their files.
@@ -329,6 +348,7 @@ impl Publisher<'_> {
                 self.output.write(&path[1..], twin::markdown(article, self.place.base_url).as_bytes())?;
             }
         }
+        self.embeds.article(&page, is_known, self.output)?;
         let for_feeds = is_in_feed.then(|| feeds::html(article, self.place.base_url));
         let known = self.analyses.get(&self.site.name_of(item)).filter(|_| is_known).cloned();
         let analysis = known.or_else(|| Some(Analysis::of(&search_index::entry(self.site, &page)?)));

@@ -9,7 +9,7 @@ use super::assets::Assets;
 use super::navigation::navigation;
 use super::previews::Preview;
 use super::site::{Site, SitePage};
-use super::{host_files, json_ld, open_graph};
+use super::{embeds, host_files, json_ld, open_graph};
 use crate::model::NavigationBundle;
 use crate::text::Lang;
 use crate::ui::meta::PageMeta;
@@ -18,7 +18,7 @@ use crate::ui::reader::Reader;
 use crate::ui::routes::{Address, Route};
 
 /// What pages may load: nothing but the site's own files, and no script or style written into the page.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The file of a page, from the folder of the site.
@@ -52,6 +52,7 @@ impl<'a> Renderer<'a> {
     /// The HTML of a page.
     pub(super) fn page(&self, page: &SitePage) -> String {
         let about = json_ld::script(self.site, page, self.base_url).unwrap_or_default();
+        let about = about + &embeds::discovery(&page.address, &page.data, self.base_url);
         self.document(&page.address, Ok(Arc::clone(&page.data)), &about)
     }
 

@@ -1,7 +1,10 @@
 //! Every visible word that is not content, in each language, and how dates and numbers are written.
 
 mod de;
+mod embed;
 mod en;
+
+pub use embed::{EmbedStrings, embed_strings};
 
 use super::own_data::{Remark, Together};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
@@ -115,6 +118,8 @@ pub struct Strings {
     pub link_copied: &'static str,
     /// Said when the address could not be copied.
     pub copy_failed: &'static str,
+    /// Link to the page that tells how to show this on a page of one's own.
+    pub embed: &'static str,
     /// Link to the entry for calendars.
     pub add_to_calendar: &'static str,
     /// Heading over what a list can be filtered by.

@@ -74,6 +74,7 @@ pub(super) static STRINGS: Strings = Strings {
     copy_link: "Link kopieren",
     link_copied: "Der Link ist kopiert.",
     copy_failed: "Der Link ließ sich nicht kopieren. Er steht in der Adresszeile.",
+    embed: "Einbetten",
     add_to_calendar: "Kalendereintrag (.ics)",
     filter: "Filtern",
     filtered_by: "Gefiltert nach",

@@ -74,6 +74,7 @@ pub(super) static STRINGS: Strings = Strings {
     copy_link: "Copy link",
     link_copied: "The link has been copied.",
     copy_failed: "The link could not be copied. It stands in the address bar.",
+    embed: "Embed this",
     add_to_calendar: "Calendar entry (.ics)",
     filter: "Filter",
     filtered_by: "Filtered by",
