@@ -6,6 +6,7 @@
 //! Nothing here panics on what a page, an extension or a translator may have done to the document: what cannot be
 //! found is left alone.
 
+mod embed;
 mod found;
 mod head;
 mod links;
@@ -18,6 +19,7 @@ mod takeover;
 mod tip;
 mod zoom;
 
+pub use embed::{FoundRow, Piece, SearchFrame, spawn};
 pub use found::{Marks, mark_found};
 pub use head::{HeadElement, write_head};
 pub use links::{prefers_less_data, watch_links};

@@ -10,14 +10,16 @@
 //! | [`search`] | the search index: its writer, and the engine that reads it | `text` |
 //! | `browser` (wasm only) | the only code that touches `web-sys` | nothing |
 //! | [`ui`] | routes, strings, views, pages, loading; rendered in the browser and by `publish` alike | `text`, `model`, `search`; its `app` and `data` also `browser` |
+//! | [`widgets`] | what others put on their pages, each in a frame of its own | `text`, `model`, `search`, `ui`; its app also `browser` |
 //! | `publish` (native only) | content → checked model → bundles and prerendered pages | all of them |
 //!
-//! Use goes one way: `text ← model ← search ← ui ← publish`, with `browser` under `ui`. `text`, `model` and `search` name neither
+//! Use goes one way: `text ← model ← search ← ui ← widgets ← publish`, with `browser` under `ui`. `text`, `model` and `search` name neither
 //! Leptos nor the browser. `tests/architecture.rs` fails when a `use` points the other way.
 //!
-//! # Two programs
+//! # Programs
 //!
 //! - `bin/site.rs` (wasm32, built by Trunk): mounts `ui::app` beside the prerendered page and takes over.
+//! - `bin/widgets.rs` (wasm32, built by `tools/widgets.sh`): the app in frames on other people's pages.
 //! - `bin/publish.rs` (native): checks content and writes everything a host serves.
 //!
 //! The target decides which Leptos mode is linked (`csr` or `ssr`); there are no feature flags to remember.
@@ -38,3 +40,4 @@ pub mod publish;
 pub mod search;
 pub mod text;
 pub mod ui;
+pub mod widgets;

@@ -12,7 +12,7 @@
 //! 6. [`prerender`] renders each page, with what it is about as [`json_ld`] and how it looks where somebody shares it
 //!    ([`open_graph`], with [`previews`] of articles); [`redirects`] former addresses. For programs there are [`feeds`] of what is new,
 //!    a [`twin`] of each article in Markdown, the [`sitemap`] and the [`host_files`] that every host is asked for;
-//!    [`portable`] makes texts fit for readers without the site's styles; [`hosting`] tells hosts how to serve it all, and
+//!    [`embeds`] is what others put on their own pages. [`portable`] makes texts fit for readers without the site's styles; [`hosting`] tells hosts how to serve it all, and
 //!    [`offline`] what readers can keep, once everything else is written.
 //! 7. [`output`] writes everything beside the old site and swaps it in; of releases before [`kept`] keeps what open pages
 //!    need. [`links`] can look whether any link of the
@@ -35,6 +35,7 @@ mod config;
 mod covers;
 mod datasets;
 mod directives;
+mod embeds;
 mod facets;
 mod feeds;
 mod files;

@@ -6,6 +6,7 @@
 //! - [`pages`]: one view for each kind of page, a plain function of its data
 //! - [`charts`]: charts as drawings, tables and words
 //! - [`components`]: the parts pages are made of
+//! - [`embed`]: the addresses of what others put on their pages
 //! - [`filtering`]: lists filtered by several tags at once
 //! - [`own_data`]: a reader's own table as a chart
 //! - [`near`]: pages with an address like one that is none
@@ -21,9 +22,10 @@ pub mod charts;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod data;
+pub mod embed;
 pub mod filtering;
 #[cfg(target_arch = "wasm32")]
-mod finder;
+pub(crate) mod finder;
 pub mod meta;
 pub mod near;
 pub mod own_data;

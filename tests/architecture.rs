@@ -57,7 +57,9 @@ fn may_use(module: &str, path: &str) -> &'static [&'static str] {
         // The two that `publish` does not need, and that are not compiled for it.
         ("ui", "src/ui/app.rs" | "src/ui/data.rs" | "src/ui/finder.rs") => &["text", "model", "search", "browser"],
         ("ui", _) => &["text", "model", "search"],
-        ("publish", _) => &["text", "model", "search", "ui"],
+        ("widgets", "src/widgets/search.rs") => &["text", "model", "search", "ui", "browser"],
+        ("widgets", _) => &["text", "model", "search", "ui"],
+        ("publish", _) => &["text", "model", "search", "ui", "widgets"],
         _ => panic!("{path}: `{module}` is not on the map in src/lib.rs; put it there and here"),
     }
 }
@@ -245,25 +247,35 @@ fn every_component_has_the_stylesheet_it_names() {
     assert!(found > 0, "no component names a stylesheet");
 }
 
-#[test]
-fn the_main_stylesheet_imports_every_other_into_a_layer() {
-    let main = read("style/main.css");
+/// The stylesheets that one imports, each into a layer that it orders.
+fn imports(entry: &str) -> BTreeSet<String> {
+    let main = read(entry);
     let layers = main.split_once("@layer ").and_then(|(_, rest)| Some(rest.split_once(';')?.0)).unwrap();
     let layers: Vec<_> = layers.split(", ").collect();
-    let imports: BTreeSet<_> = main
-        .lines()
+    main.lines()
         .filter_map(|line| line.strip_prefix("@import \"")?.split_once("\" layer("))
         .map(|(file, layer)| {
             let layer = layer.trim_end_matches(");");
             assert!(layers.contains(&layer), "{file} fills the layer {layer}, which has no place in the order");
             format!("style/{file}")
         })
-        .collect();
+        .collect()
+}
+
+#[test]
+fn every_stylesheet_is_imported_into_a_layer() {
+    let [site, frames] = ["style/main.css", "style/embed.css"];
     let sheets: BTreeSet<_> = files("style", ".css").into_iter().map(|file| file.path).collect();
-    let sheets: BTreeSet<_> = sheets.into_iter().filter(|path| path != "style/main.css").collect();
     // What only scripts show is a stylesheet of its own, which they load.
     let sheets: BTreeSet<_> = sheets.into_iter().filter(|path| path != "style/offline.css").collect();
-    assert_eq!(imports, sheets);
+    let parts = |of_frames: bool| {
+        let is_part =
+            |path: &&String| *path != site && *path != frames && path.starts_with("style/embed/") == of_frames;
+        sheets.iter().filter(is_part).cloned().collect::<BTreeSet<_>>()
+    };
+    assert_eq!(imports(site), parts(false), "the site imports all but what frames on other people's pages alone need");
+    let of_frames = imports(frames);
+    assert!(of_frames.is_subset(&sheets) && of_frames.is_superset(&parts(true)), "{of_frames:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! `UPDATE_EXPECTED=1 cargo test --test publish` writes each `expected.txt` anew, to be read before it is committed.
 //!
 //! Below `tests/publish`: [`archive`] looks at lists and what leads from page to page, [`events`] at entries for
-//! calendars, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`programs`] at
+//! calendars, [`embeds`] at what others put on their pages, [`covers`] at drawings, [`datasets`] at figures, [`feeds`] at what is new, [`programs`] at
 //! what else programs read, [`incremental`] at builds that go on from the one before, [`integrity`] at hashes, [`kept`] at what stays of releases, [`own_content`] at the project's
 //! own site, [`sample`] at made-up content; [`fixture`] makes sites, [`output`] reads them.
 
@@ -29,6 +29,8 @@ mod archive;
 mod covers;
 #[path = "publish/datasets.rs"]
 mod datasets;
+#[path = "publish/embeds.rs"]
+mod embeds;
 #[path = "publish/events.rs"]
 mod events;
 #[path = "publish/feeds.rs"]

@@ -9,13 +9,14 @@ set -euo pipefail
 cd "$ROOT"
 content="$1" dist="$2" public_url="$3" site_url="$4"
 export PUBLISH_PROFILE="${PUBLISH_PROFILE:-release}"
-mkdir -p target/style && touch target/style/main.css
+mkdir -p target/style && touch target/style/main.css target/style/embed.css
 # Trunk builds without network, so whatever is missing comes first.
 for_wasm_release cargo fetch --quiet --target wasm32-unknown-unknown
 PUBLISH_BY_HOOK=no for_wasm_release trunk build --release --dist target/app --public-url "$public_url"
 for glue in target/app/site-*.js; do
   esbuild "$glue" --minify --format=esm --target=es2021 --allow-overwrite --outfile="$glue" --log-level=error
 done
+tools/widgets.sh target/app
 cargo run --quiet --profile "$PUBLISH_PROFILE" --bin publish -- build --content "$content" --app target/app --out "$dist" \
   --public-url "$public_url" ${site_url:+--site-url "$site_url"}
 cargo run --quiet --profile "$PUBLISH_PROFILE" --bin publish -- compress --site "$dist"

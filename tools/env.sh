@@ -18,6 +18,10 @@ CARGO_DENY_VERSION=0.20.2
 AXE_VERSION=4.14.1
 # What the benchmarks compare searching with, from npm.
 PAGEFIND_VERSION=1.6.0
+# Clients that find what to embed at an address (oEmbed), from npm.
+OEMBED_EXTRACTOR_VERSION=6.0.0
+UNFURL_VERSION=6.4.0
+OEMBED_CLIENTS="$TOOLS/oembed-$OEMBED_EXTRACTOR_VERSION-$UNFURL_VERSION"
 # The Nu Html Checker, from npm; needs Java 11.
 VNU_VERSION=26.9.27
 # What judges the Content-Security-Policy, from npm.

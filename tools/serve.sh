@@ -3,7 +3,7 @@
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
-mkdir -p target/style && touch target/style/main.css
+mkdir -p target/style && touch target/style/main.css target/style/embed.css
 # Trunk builds without network, so whatever is missing comes first.
 for_wasm cargo fetch --quiet --target wasm32-unknown-unknown
 for_wasm trunk serve --dist target/serve

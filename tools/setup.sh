@@ -98,6 +98,14 @@ install_servers() {
   mv "$WEB_SERVERS.part" "$WEB_SERVERS"
 }
 
+oembed_ready() { [ -d "$OEMBED_CLIENTS/node_modules/unfurl.js" ]; }
+install_oembed() {
+  rm -rf "$OEMBED_CLIENTS.part" "$OEMBED_CLIENTS"
+  npm install --silent --no-audit --no-fund --prefix "$OEMBED_CLIENTS.part" \
+    "@extractus/oembed-extractor@$OEMBED_EXTRACTOR_VERSION" "unfurl.js@$UNFURL_VERSION" >/dev/null 2>&1
+  mv "$OEMBED_CLIENTS.part" "$OEMBED_CLIENTS"
+}
+
 java_ready() { java -version >/dev/null 2>&1; }
 install_java() { apt_install default-jre-headless; }
 
@@ -214,6 +222,8 @@ if [ ${#MISSING[@]} = 0 ]; then
     need "csp_evaluator $CSP_EVALUATOR_VERSION" csp_evaluator_ready install_csp_evaluator npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "nginx, Caddy and Apache" servers_ready install_servers can_apt \
       "as root on Debian or Ubuntu: apt-get install apache2-bin, and unpack the packages nginx, libnginx-mod-http-brotli-static and caddy into $WEB_SERVERS"
+    need "oEmbed clients $OEMBED_EXTRACTOR_VERSION and $UNFURL_VERSION" oembed_ready install_oembed npm_possible \
+      "install Node.js with npm (apt-get install nodejs npm)"
     need "Java" java_ready install_java can_apt "as root on Debian or Ubuntu: apt-get install default-jre-headless; elsewhere put \`java\` 11 or newer on PATH"
     need "the Nu Html Checker $VNU_VERSION" vnu_ready install_vnu npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "rustfmt and clippy" lints_ready install_lints has_rustup "install them for your toolchain"

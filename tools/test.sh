@@ -14,6 +14,7 @@ export SITE_DIST="$ROOT/target/test-dist"
 export AXE="$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js"
 export WEB_SERVERS
 export CSP_EVALUATOR="$TOOLS/csp_evaluator-$CSP_EVALUATOR_VERSION/node_modules/csp_evaluator"
+export OEMBED_CLIENTS
 export CHROMEDRIVER="${CHROMEDRIVER:-$(command -v chromedriver)}"
 
 step() {
@@ -24,7 +25,7 @@ step() {
   times_taken+=("$(printf '%5d s  %s' "$((SECONDS - start))" "$name")")
 }
 
-wasm_clippy() { for_wasm cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin site --test web -- --deny warnings; }
+wasm_clippy() { for_wasm cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin site --bin widgets --test web -- --deny warnings; }
 wasm_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     for_wasm cargo test --target wasm32-unknown-unknown --test web

@@ -8,7 +8,10 @@ unset RUSTUP_TOOLCHAIN RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD CARGO_UNSTABLE_B
 publish() { cargo run --quiet --profile "${PUBLISH_PROFILE:-dev}" --bin publish -- "$@"; }
 
 case "$1" in
-styles) publish styles ;;
+styles)
+  publish styles
+  publish styles --entry style/embed.css --out target/style/embed.css
+  ;;
 pages)
   # In `make serve` pages carry Trunk's reloading script. `make dist` publishes by itself, with a swap.
   if [ "${PUBLISH_BY_HOOK:-yes}" = yes ]; then

@@ -205,7 +205,7 @@ pub(super) fn short_hash(bytes: &[u8]) -> String {
 
 /// The one file of a kind, named after what is in it. Trunk names it after what it was made from, before the wasm and
 /// its glue were made smaller.
-fn the_one(
+pub(super) fn the_one(
     folder: &Path,
     kept: &Kept,
     start: &str,

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::assets::{Assets, SiteUrl};
 use super::check::{heads as check_heads, size as check_size};
+use super::embeds::{EmbedAssets, Embeds};
 use super::markdown::Text;
 use super::output::{self, Output};
 use super::prerender::{self, Renderer};
@@ -82,7 +83,8 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     let site_url = options.site_url.as_ref().map(SiteUrl::as_str).or(site.url()).unwrap_or_default();
     let base_url = format!("{}{}", site_url.trim_end_matches('/'), options.public_url.folder());
 
-    let edition = edition(options, &site, &assets, &base_url)?;
+    let embed_assets = EmbedAssets::find(&options.app, &assets)?;
+    let edition = edition(options, &site, &assets, &embed_assets, &base_url)?;
     let before = before.filter(|_| remembered.edition == Some(edition));
     let (remembered, analyses) = match before {
         Some(_) => (remembered, analyses),
@@ -118,8 +120,17 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
 
     let place = feeds::Place { base_url: &base_url, named_by: site.url().unwrap_or(site_url), today: options.today };
     let renderer = Renderer::new(&site, &assets, &base_url, &previews);
-    let publisher =
-        Publisher { site: &site, output: &output, renderer, place, remembered: &remembered, analyses: &analyses };
+    let embeds = Embeds::new(&site, &embed_assets, &base_url, &previews);
+    embeds.write_shared(&output)?;
+    let publisher = Publisher {
+        site: &site,
+        output: &output,
+        renderer,
+        embeds,
+        place,
+        remembered: &remembered,
+        analyses: &analyses,
+    };
     let Pages { listed, texts, lists, analyses } = publisher.pages(&mut problems, progress)?;
     if !problems.is_empty() {
         return Err(BuildError::Content(problems));
@@ -185,11 +196,18 @@ fn program() -> Result<String, MachineError> {
 }
 
 /// A key of what every page is made from beside its own text: the program, its options, and what all pages share.
-fn edition(options: &BuildOptions, site: &Site, assets: &Assets, base_url: &str) -> Result<Key, MachineError> {
+fn edition(
+    options: &BuildOptions,
+    site: &Site,
+    assets: &Assets,
+    embeds: &EmbedAssets,
+    base_url: &str,
+) -> Result<Key, MachineError> {
     let options =
         format!("{:?}", (&options.public_url, options.pictures == Pictures::All, site.config(), assets.names()));
     let [en, de] = Lang::ALL.map(|lang| output::json("navigation.json", &navigation::navigation(site, lang)));
-    Ok(Key::of([program()?.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?]))
+    let embeds = embeds.key().bytes();
+    Ok(Key::of([program()?.as_bytes(), options.as_bytes(), base_url.as_bytes(), &en?, &de?, &embeds]))
 }
 
 /// Reads every text but those of which `known` has what others need to know, and does something with each in which
@@ -231,6 +249,7 @@ struct Publisher<'a> {
     site: &'a Site,
     output: &'a Output,
     renderer: Renderer<'a>,
+    embeds: Embeds<'a>,
     place: feeds::Place<'a>,
     remembered: &'a State,
     /// What the search index needs of texts that stay, by the paths of their files.
@@ -354,6 +373,7 @@ impl Publisher<'_> {
                 self.output.write(&path[1..], twin::markdown(article, self.place.base_url).as_bytes())?;
             }
         }
+        self.embeds.article(&page, is_known, self.output)?;
         let for_feeds = is_in_feed.then(|| feeds::html(article, self.place.base_url));
         let known = self.analyses.get(&self.site.name_of(item)).filter(|_| is_known).cloned();
         let analysis = known.or_else(|| Some(Analysis::of(&search_index::entry(self.site, &page)?)));

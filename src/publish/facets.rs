@@ -3,6 +3,8 @@
 //! A list filtered by one tag is a page like any other. For several tags at once the app needs the [`RowsBundle`]s of
 //! one of them and the [`TeasersBundle`]s of what it finds there; neither grows with the archive as a whole.
 
+mod embeds;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -17,6 +19,8 @@ use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, fold_to_slug};
 use crate::ui::filtering::{LIST_LENGTH, VALUES_SHOWN};
 use crate::ui::routes::{Address, Route};
 use crate::ui::strings::strings;
+
+pub(super) use embeds::EmbedList;
 
 /// Every article of a language with its tags.
 #[derive(Debug)]
@@ -157,6 +161,11 @@ impl Catalogue {
         };
         catalogue.facets = lists.into_par_iter().map(facets).collect();
         catalogue
+    }
+
+    /// The language of the articles.
+    pub(super) const fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// What lists show of each article, the newest first.

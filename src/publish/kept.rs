@@ -50,6 +50,13 @@ impl Kept {
         self.app.iter().chain(&self.search).any(|files| files.contains(path))
     }
 
+    /// What it holds in a folder, by paths from there.
+    pub(super) fn within(&self, folder: &str) -> Self {
+        let of = |files: &Files| files.iter().filter_map(|path| path.strip_prefix(folder)).map(str::to_owned).collect();
+        let part = |releases: &[Files]| releases.iter().map(of).collect();
+        Self { schema: self.schema, app: part(&self.app), search: part(&self.search) }
+    }
+
     /// What a new release keeps: of a site with these files, that kept `self`, when it gets those files.
     fn after(&self, before: &Files, now: &Files) -> Self {
         let part = |is_of: fn(&str) -> bool, kept: &[Files]| {

@@ -10,7 +10,7 @@ use super::hosting::policy;
 use super::navigation::navigation;
 use super::previews::Preview;
 use super::site::{Site, SitePage};
-use super::{host_files, json_ld, open_graph};
+use super::{embeds, host_files, json_ld, open_graph};
 use crate::model::NavigationBundle;
 use crate::text::Lang;
 use crate::ui::meta::PageMeta;
@@ -49,6 +49,7 @@ impl<'a> Renderer<'a> {
     /// The HTML of a page.
     pub(super) fn page(&self, page: &SitePage) -> String {
         let about = json_ld::script(self.site, page, self.base_url).unwrap_or_default();
+        let about = about + &embeds::discovery(&page.address, &page.data, self.base_url);
         self.document(&page.address, Ok(Arc::clone(&page.data)), &about)
     }
 

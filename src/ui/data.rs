@@ -29,7 +29,7 @@ const MOST_KEPT: usize = 64;
 
 /// Bundles that were loaded or are on their way, by path.
 #[derive(Clone)]
-pub(super) struct Library {
+pub(crate) struct Library {
     base: Rc<str>,
     kept: Rc<RefCell<HashMap<String, Shared<LocalBoxFuture<'static, Outcome>>>>>,
     navigation: Rc<RefCell<Navigations>>,
@@ -40,7 +40,7 @@ type Navigations = Vec<(Lang, Arc<NavigationBundle>)>;
 
 impl Library {
     /// A library of the site that lies under `base` (`/`, `/iom/`).
-    pub(super) fn new(base: &str) -> Self {
+    pub(crate) fn new(base: &str) -> Self {
         Self { base: base.into(), kept: Rc::default(), navigation: Rc::default() }
     }
 

@@ -17,13 +17,13 @@ const MOST_ROUNDS: usize = 8;
 
 /// The index, as far as it was loaded.
 #[derive(Clone)]
-pub(super) struct Finder {
+pub(crate) struct Finder {
     library: Library,
     engine: Rc<RefCell<Option<Engine>>>,
 }
 
 impl Finder {
-    pub(super) fn new(library: Library) -> Self {
+    pub(crate) fn new(library: Library) -> Self {
         Self { library, engine: Rc::default() }
     }
 
@@ -33,7 +33,7 @@ impl Finder {
     }
 
     /// What is found; an error if the index cannot be had.
-    pub(super) async fn find(&self, query: &Query) -> Result<Results, LoadError> {
+    pub(crate) async fn find(&self, query: &Query) -> Result<Results, LoadError> {
         self.open(false).await?;
         let (found, is_outdated) = self.ask(query).await;
         // A file that is gone means that the site was published anew in the meantime.

@@ -1,9 +1,12 @@
 //! Every visible word that is not content, in each language, and how dates and numbers are written.
 
 mod de;
+mod embed;
 mod en;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offline;
+
+pub use embed::{EmbedStrings, embed_strings};
 
 use super::own_data::{Remark, Together};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
@@ -125,6 +128,8 @@ pub struct Strings {
     pub needs_scripts: &'static str,
     /// The link that leaves the site at once.
     pub quick_exit: &'static str,
+    /// Link to the page that tells how to show this on a page of one's own.
+    pub embed: &'static str,
     /// Link to the entry for calendars.
     pub add_to_calendar: &'static str,
     /// Heading over what a list can be filtered by.

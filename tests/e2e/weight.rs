@@ -78,6 +78,32 @@ fn pages_with_charts_and_the_map_fit_their_budgets() {
     assert!(map <= 45_000, "{map} bytes");
 }
 
+/// The script that pages of others load, and all that a frame loads to work: its script, and glue and wasm of its app.
+#[test]
+fn frames_on_other_pages_fit_their_budgets() {
+    let elements = brotli_of_request("/embed/iom.js");
+    println!("script of the elements, brotli 11: {elements} bytes");
+    assert!(elements <= 2_500, "{elements} bytes");
+    let names =
+        fs::read_dir(dist().join("embed")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: Vec<_> = names.filter(|name| name.ends_with(".js") || name.ends_with(".wasm")).collect();
+    let of_frame: Vec<_> =
+        names.iter().filter(|name| name.starts_with("widgets-") || name.starts_with("frame-")).collect();
+    assert_eq!(of_frame.len(), 3, "frame, glue and wasm: {of_frame:?}");
+    let sizes: Vec<_> = of_frame.iter().map(|name| brotli_of_request(&format!("/embed/{name}"))).collect();
+    let total: usize = sizes.iter().sum();
+    println!("code of a frame, brotli 11: {total} bytes: {:?}", of_frame.iter().zip(&sizes).collect::<Vec<_>>());
+    assert!(total <= 75_000, "{total} bytes");
+    let article = "/embed/en/article/round-table-assisted-return/";
+    for path in [article, "/embed/de/news/", "/embed/en/chart/reag-garp-departures/", "/embed/en/search/"] {
+        let html = fs::read_to_string(dist().join(format!("{}index.html", &path[1..]))).unwrap();
+        let style = html.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let (page, style) = (brotli_of_request(path), brotli_of_request(style));
+        println!("{path}, HTML {page} and CSS {style}, brotli 11");
+        assert!(page + style <= 14_000, "{path}: {} bytes", page + style);
+    }
+}
+
 #[tokio::test]
 async fn the_map_of_the_world_is_loaded_only_where_one_is_shown() {
     let (server, browser) = (Server::start().await, Browser::start().await);

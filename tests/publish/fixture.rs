@@ -43,7 +43,7 @@ impl Fixture {
         let folder = tempfile::tempdir().unwrap();
         let fixture = Self { folder, app: "app", public_url: "/", today: TODAY, pictures: Pictures::Drawings };
         fixture.copy(tree(&in_package(content)));
-        for name in ["main-0.css", "site-0.js", "site-0_bg.wasm"] {
+        for name in ["main-0.css", "embed-0.css", "site-0.js", "site-0_bg.wasm"] {
             fixture.write(&format!("app/{name}"), name.as_bytes());
         }
         fixture

@@ -34,7 +34,9 @@ fn robots_find_every_page_by_the_sitemap() {
         let mut listed: Vec<_> = lists.iter().flat_map(|list| between(list, "<loc>", "</loc>")).collect();
         listed.sort_unstable();
         let mut pages: Vec<_> = html_files(&site)
-            .filter(|(path, html)| path.ends_with("index.html") && html.contains("<main"))
+            .filter(|(path, html)| {
+                path.ends_with("index.html") && html.contains("<main") && !path.starts_with("embed/")
+            })
             .map(|(path, _)| format!("{base_url}{}", path.trim_end_matches("index.html")))
             .collect();
         pages.sort_unstable();
@@ -78,7 +80,9 @@ fn the_contact_for_weaknesses_is_told_if_there_is_one() {
 fn every_page_has_a_manifest_whose_addresses_exist() {
     for public_url in ["/", "/iom/"] {
         let site = Fixture::good().under(public_url).built();
-        for (file, html) in html_files(&site).filter(|(_, html)| html.contains("<main")) {
+        for (file, html) in
+            html_files(&site).filter(|(file, html)| html.contains("<main") && !file.starts_with("embed/"))
+        {
             let links = html.split('<').filter(|tag| tag.starts_with("link rel=\"manifest\""));
             let [link] = links.collect::<Vec<_>>()[..] else { panic!("{file} has no manifest") };
             let path = |path: &str| path.strip_prefix(public_url).unwrap_or_else(|| panic!("{path}")).to_owned();
@@ -123,9 +127,9 @@ fn json_ld_says_what_the_page_says() {
         [(&Fixture::good().built(), SITE_URL), (own_content::built(), "https://iom-germany.example")]
     {
         let mut kinds = BTreeMap::new();
-        for (file, html) in
-            html_files(site).filter(|(file, html)| file.ends_with("index.html") && html.contains("<main"))
-        {
+        for (file, html) in html_files(site).filter(|(file, html)| {
+            file.ends_with("index.html") && html.contains("<main") && !file.starts_with("embed/")
+        }) {
             let address = Address::parse(&format!("/{}", file.trim_end_matches("index.html")));
             let about = about(html);
             let shared = shared(html);

@@ -16,7 +16,7 @@ pub(in crate::publish) const IN_PAGES: &str =
     concat!(loads!(), "; require-trusted-types-for 'script'; trusted-types default worker");
 
 /// The policy of what stands in frames of other sites, which has no starter.
-const IN_FRAMES: &str = loads!();
+pub(in crate::publish) const IN_FRAMES: &str = loads!();
 
 /// Who may show a page in a frame. A page cannot say it of itself, so it stands in the header alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

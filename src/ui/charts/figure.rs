@@ -12,6 +12,7 @@ use super::table::table;
 use super::words::{name_of, summary};
 use crate::model::{Chart, ChartKind};
 use crate::text::Date;
+use crate::ui::embed::code_path;
 use crate::ui::reader::{PageTools, Reader, anew, use_reader};
 
 /// A chart: title, drawing, names of its series, its numbers in words and as a table, source and caveat.
@@ -40,6 +41,17 @@ pub fn ChartFigure(
             </p>
         }
     });
+    // A reader's own table is of no dataset.
+    let embed = (explorable && !chart.dataset.path.is_empty()).then(|| {
+        let href = reader.href(&code_path(&format!("{}{}/", chart.dataset.path, chart.id)));
+        view! {
+            <p class="chart__dataset">
+                <a href=href rel="external">
+                    {reader.strings.embed}
+                </a>
+            </p>
+        }
+    });
     let title = chart.title.clone();
     let (source, caveat) = (source(&chart, &reader), chart.caveat.clone());
     let chart = Arc::new(chart);
@@ -65,6 +77,7 @@ pub fn ChartFigure(
             <p class="chart__source">{source}</p>
             <p class="chart__source">{caveat}</p>
             {link}
+            {embed}
         </figure>
     }
 }

@@ -7,6 +7,7 @@ use crate::text::{CountryCode, SdgTag, Slug};
 use crate::ui::components::{
     Breadcrumbs, Contents, CoverImage, Icon, Kicker, Neighbours, Share, Sources, TeaserList, blocks, icon,
 };
+use crate::ui::embed::code_path;
 use crate::ui::reader::{Reader, use_reader};
 use crate::ui::routes::{Address, Route};
 
@@ -100,6 +101,11 @@ fn facts(reader: &Reader, article: &Article) -> impl IntoView + use<> {
             </h2>
             <dl>{rows}</dl>
             {notes}
+            <p class="facts__note">
+                <a href=reader.href(&code_path(&article.path)) rel="external">
+                    {strings.embed}
+                </a>
+            </p>
         </aside>
     }
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::model::{Filter, ListBundle};
 use crate::ui::components::{ChosenFilters, Filters, TeaserList};
+use crate::ui::embed::code_path;
 use crate::ui::meta::{FEED_FILES, list_heading};
 use crate::ui::reader::use_reader;
 use crate::ui::routes::{Address, Route};
 
-/// Title, what the list is and can be filtered by, rows, links to newer and older articles and to the feed.
+/// Title, what the list is and can be filtered by, rows, links to newer and older articles, to the feed and to how to embed it.
 pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<> {
     let reader = use_reader();
     let strings = reader.strings;
@@ -35,9 +36,21 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
         let [(_, file), _] = FEED_FILES;
         let href = reader.href(&format!("{}{file}", list.path()));
         view! {
+            <a href=href rel="external">
+                {strings.feed}
+            </a>
+            " · "
+        }
+    });
+    // Lists by several tags are not made beforehand, so there is no frame of them.
+    let embed = address.is_prerendered().then(|| {
+        let list = Address::new(address.lang, Route::list(filter.clone(), 1));
+        let href = reader.href(&code_path(&list.path()));
+        view! {
             <p class="more">
+                {feed}
                 <a href=href rel="external">
-                    {strings.feed}
+                    {strings.embed}
                 </a>
             </p>
         }
@@ -67,7 +80,7 @@ pub(super) fn news(list: &ListBundle, address: &Address) -> impl IntoView + use<
                     {count}
                     {rows}
                     {pager}
-                    {feed}
+                    {embed}
                 </div>
             </div>
         </div>

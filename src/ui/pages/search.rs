@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::model::{Facet, FacetValues, Filter, ListBundle, Tag};
 use crate::ui::components::SearchBox;
+use crate::ui::embed::code_path;
 use crate::ui::reader::{Reader, use_reader};
-use crate::ui::routes::Route;
+use crate::ui::routes::{Address, Route};
 
 /// Title, field and results, then the lists that need no search.
 pub(super) fn search(list: &ListBundle) -> impl IntoView + use<> {
@@ -14,6 +15,7 @@ pub(super) fn search(list: &ListBundle) -> impl IntoView + use<> {
     let values = |facet: Facet| list.facets.iter().find(|values| values.facet == facet);
     let lists: Vec<_> = [Facet::Topic, Facet::Country, Facet::Year].into_iter().filter_map(values).collect();
     let lists: Vec<_> = lists.into_iter().map(|values| browse(&reader, values)).collect();
+    let embed = reader.href(&code_path(&Address::new(reader.lang, Route::Search).path()));
     view! {
         <div class="search">
             <header class="opening">
@@ -25,6 +27,11 @@ pub(super) fn search(list: &ListBundle) -> impl IntoView + use<> {
                 <h2 id="search-browse">{strings.search.browse}</h2>
                 {lists}
             </section>
+            <p class="more">
+                <a href=embed rel="external">
+                    {strings.embed}
+                </a>
+            </p>
         </div>
     }
 }

@@ -78,6 +78,7 @@ pub(super) static STRINGS: Strings = Strings {
     cannot_load: "Was dafür nötig ist, ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
     needs_scripts: "Diese Einstellungen brauchen JavaScript. Das Laden kann einen Moment dauern.",
     quick_exit: "Schnell verlassen (zum Wetter)",
+    embed: "Einbetten",
     add_to_calendar: "Kalendereintrag (.ics)",
     filter: "Filtern",
     filtered_by: "Gefiltert nach",

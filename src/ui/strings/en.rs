@@ -78,6 +78,7 @@ pub(super) static STRINGS: Strings = Strings {
     cannot_load: "What this needs could not be loaded. Check the connection and try again.",
     needs_scripts: "These controls need JavaScript. Loading may take a moment.",
     quick_exit: "Quick exit (to the weather)",
+    embed: "Embed this",
     add_to_calendar: "Calendar entry (.ics)",
     filter: "Filter",
     filtered_by: "Filtered by",

@@ -1,0 +1,440 @@
+//! What others put on their pages: a frame for each article, list and chart and for the search, a page that tells how
+//! to embed it, and the same for programs ([`oembed`]).
+//!
+//! None of it is a page of the site: no bundle, no sitemap, not to be found by search engines. All lies under `embed/`,
+//! so that hosts can let this folder alone be framed, but for what programs look for beside a page. [`assets`] holds
+//! the scripts and apps, [`page`] the frames as documents, [`code`] the pages that tell how, [`snippet`] the codes.
+//!
+//! Frames are called alike in both languages. What is there in one language only has an address in the other that
+//! leads to it, so that nobody has to know.
+
+mod assets;
+mod code;
+mod oembed;
+mod page;
+mod snippet;
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use rayon::prelude::*;
+
+pub(super) use self::assets::EmbedAssets;
+use self::code::Options;
+use super::MachineError;
+use super::facets::EmbedList;
+use super::illustrations::on_world;
+use super::output::Output;
+use super::prerender::escape;
+use super::previews::Preview;
+use super::site::{Site, SitePage};
+use crate::model::{Article, Chart, ChartKind, Filter, Section};
+use crate::text::{Lang, Slug};
+use crate::ui::charts::ChartMiniature;
+use crate::ui::charts::selection::{SHARE, Selection, has_shares, kinds};
+use crate::ui::embed::{Embed, code_path};
+use crate::ui::pages::PageData;
+use crate::ui::reader::Reader;
+use crate::ui::routes::{Address, ROUTES_DRAWING, Route};
+use crate::ui::strings::{embed_strings, strings};
+use crate::widgets::frames::{self, Variant};
+
+/// Makes what others put on their pages.
+pub(super) struct Embeds<'a> {
+    site: &'a Site,
+    assets: &'a EmbedAssets,
+    /// The site's address without a slash at the end.
+    base_url: &'a str,
+    /// The pictures of articles for where they are shared, by the path of the article.
+    previews: &'a BTreeMap<String, Preview>,
+}
+
+/// Something to embed, with all that is said about it.
+#[derive(Clone)]
+struct Item<'a> {
+    embed: Embed,
+    lang: Lang,
+    title: String,
+    /// Its page on the site.
+    path: String,
+    /// The picture that stays where scripts do not run, by its path and its size in pixels.
+    picture: (String, [u32; 2]),
+    /// The frame in the other language.
+    other: Option<String>,
+    preview: Option<&'a Preview>,
+    options: Options,
+    /// Whether the description for programs beside the page is of this.
+    is_described: bool,
+}
+
+/// The element that names the description of a page for programs that embed by themselves; nothing where there is
+/// none. Lists have one beside them, too, but are the heaviest pages and have no room for the element.
+pub(super) fn discovery(address: &Address, data: &PageData, base_url: &str) -> String {
+    let is_embedded = match (&address.route, data) {
+        (Route::Article(_), _) => true,
+        (Route::Page(..), PageData::Article(bundle)) => bundle.dataset.is_some(),
+        _ => false,
+    };
+    if !is_embedded || !oembed::is_possible(base_url) {
+        return String::new();
+    }
+    let path = address.path();
+    let href = escape(&format!("{base_url}{path}{}", oembed::FILE));
+    format!("<link rel=\"alternate\" href=\"{href}\" type=\"application/json+oembed\" data-page=\"{path}\">")
+}
+
+/// A way in which a chart is drawn and its numbers are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Way {
+    kind: ChartKind,
+    is_share: bool,
+}
+
+impl Way {
+    /// The way the editor chose.
+    fn of(chart: &Chart) -> Self {
+        Self { kind: chart.kind, is_share: false }
+    }
+
+    /// The frame of a chart shown this way: right in the folder as the editor chose it, otherwise below.
+    fn path(self, folder: &str, chart: &Chart) -> String {
+        let share = if self.is_share { "share/" } else { "" };
+        if self == Self::of(chart) { folder.to_owned() } else { format!("{folder}{}/{share}", self.kind.key()) }
+    }
+}
+
+/// Every way in which a chart can be shown.
+fn ways(chart: &Chart) -> Vec<Way> {
+    let shares = [Some(false), has_shares(chart).then_some(true)];
+    let of_kind = |kind| shares.into_iter().flatten().map(move |is_share| Way { kind, is_share });
+    kinds(chart).into_iter().flat_map(of_kind).collect()
+}
+
+impl<'a> Embeds<'a> {
+    /// The frames of a site. `base_url` is its address without a slash at the end.
+    pub(super) fn new(
+        site: &'a Site,
+        assets: &'a EmbedAssets,
+        base_url: &'a str,
+        previews: &'a BTreeMap<String, Preview>,
+    ) -> Self {
+        Self { site, assets, base_url, previews }
+    }
+
+    /// Writes everything but what belongs to articles.
+    pub(super) fn write_shared(&self, output: &Output) -> Result<(), MachineError> {
+        self.assets.write(output)?;
+        self.lists(output)?;
+        self.charts(output)?;
+        for lang in Lang::ALL {
+            self.search(lang, output)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what belongs to an article, or keeps it if it is known.
+    pub(super) fn article(&self, page: &SitePage, is_known: bool, output: &Output) -> Result<(), MachineError> {
+        let PageData::Article(bundle) = page.data.as_ref() else { return Ok(()) };
+        let article = &bundle.article;
+        if article.section != Section::News {
+            return Ok(());
+        }
+        let item = self.item_of_article(article);
+        let twin = article.translations.is_empty().then(|| item.embed.path(article.lang.other()));
+        if is_known {
+            let files = self.files(&item).into_iter().chain(twin.as_deref().map(page::file));
+            files.for_each(|file| _ = output.keep(&file));
+            return Ok(());
+        }
+        let view = self.render(article.lang, |reader| frames::article(article, reader));
+        // Links to notes stay in the frame; all others lead out of it.
+        let view = view.replace("<a href=\"#", "<a target=\"_self\" href=\"#");
+        self.write(&item, &view, None, output)?;
+        twin.map_or(Ok(()), |path| self.redirect(&path, &item, output))
+    }
+
+    fn item_of_article(&self, article: &Article) -> Item<'a> {
+        let embed = Embed::Article(article.id.clone());
+        let picture = article.cover.as_ref().map_or(ROUTES_DRAWING, |cover| cover.path.as_str());
+        Item {
+            lang: article.lang,
+            title: article.title.clone(),
+            path: article.path.clone(),
+            picture: (picture.to_owned(), [480, 270]),
+            other: article.translations.first().map(|there| embed.path(there.lang)),
+            preview: self.previews.get(&article.path),
+            options: Options::Article,
+            is_described: true,
+            embed,
+        }
+    }
+
+    // ---- lists ----
+
+    fn lists(&self, output: &Output) -> Result<(), MachineError> {
+        let lists: Vec<_> =
+            self.site.catalogues().map(|of| (of.lang(), of.embed_lists(frames::MOST_ARTICLES))).collect();
+        let paths = |lang: Lang| {
+            let of_lang = lists.iter().filter(move |(of, _)| *of == lang).flat_map(|(_, lists)| lists);
+            of_lang
+                .map(move |list| Embed::News(list.tags.clone()).path(lang))
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        let there: BTreeMap<_, _> = Lang::ALL.into_iter().map(|lang| (lang, paths(lang))).collect();
+        let all: Vec<_> = lists.iter().flat_map(|(lang, lists)| lists.iter().map(move |list| (*lang, list))).collect();
+        all.into_par_iter().try_for_each(|(lang, list)| {
+            let embed = Embed::News(list.tags.clone());
+            let other = embed.path(lang.other());
+            let is_there = there.get(&lang.other()).is_some_and(|paths| paths.contains(&other));
+            self.list(lang, list, embed, is_there.then(|| other.clone()), output)
+                .and_then(|item| if is_there { Ok(()) } else { self.redirect(&other, &item, output) })
+        })
+    }
+
+    fn list(
+        &self,
+        lang: Lang,
+        list: &EmbedList<'_>,
+        embed: Embed,
+        other: Option<String>,
+        output: &Output,
+    ) -> Result<Item<'a>, MachineError> {
+        let strings = strings(lang);
+        let title = match list.names.as_slice() {
+            [] => (strings.section)(Section::News).to_owned(),
+            names => (strings.filtered_list)(&names.join(" · ")),
+        };
+        let path = list.address.path();
+        let teasers: Vec<_> = list.teasers.iter().map(|teaser| (*teaser).clone()).collect();
+        let view = self.render(lang, |reader| frames::news(&title, &path, &teasers, reader));
+        let item = Item {
+            embed,
+            lang,
+            title,
+            path,
+            picture: (ROUTES_DRAWING.to_owned(), [480, 270]),
+            other,
+            preview: None,
+            options: Options::News(teasers.len()),
+            is_described: list.tags.len() < 2,
+        };
+        // A list by several tags is no page of its own; that of the first is.
+        let whole = match &list.address.route {
+            Route::Filtered(filter, _) if filter.tags().len() > 1 => filter.tags().first().map(|tag| {
+                let list = Route::list(Filter::only(tag.clone()), 1);
+                Address::new(lang, list).path()
+            }),
+            _ => None,
+        };
+        self.write(&item, &view, whole.as_deref(), output)?;
+        Ok(item)
+    }
+
+    // ---- charts ----
+
+    fn charts(&self, output: &Output) -> Result<(), MachineError> {
+        for dataset in self.site.datasets() {
+            for lang in Lang::ALL {
+                let path = dataset.address(lang).path();
+                for (place, chart) in dataset.charts(lang, &on_world).iter().enumerate() {
+                    self.chart(&dataset.id, &path, lang, chart, place == 0, output)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A chart, drawn in every way. `page` is that of the dataset. The most telling chart stands for the dataset where
+    /// none is named.
+    fn chart(
+        &self,
+        dataset: &Slug,
+        page: &str,
+        lang: Lang,
+        chart: &Chart,
+        is_first: bool,
+        output: &Output,
+    ) -> Result<(), MachineError> {
+        let embed = Embed::Chart(dataset.clone(), chart.id.clone());
+        let folder = embed.path(lang);
+        let picture = format!("{folder}chart.svg");
+        output.write(&picture[1..], self.picture(chart).as_bytes())?;
+        let item = Item {
+            lang,
+            title: chart.title.clone(),
+            path: format!("{page}{}/", chart.id),
+            picture: (picture, [480, 288]),
+            other: Some(embed.path(lang.other())),
+            preview: None,
+            options: Options::Chart,
+            is_described: is_first,
+            embed,
+        };
+        for way in ways(chart) {
+            let view = self.chart_view(chart, way, &folder, lang);
+            if way != Way::of(chart) {
+                let there = way.path(&item.embed.path(lang.other()), chart);
+                let drawn_so = Item { other: Some(there), ..item.clone() };
+                let file = page::file(&way.path(&folder, chart));
+                output.write(&file, self.document(&drawn_so, &view, page).as_bytes())?;
+                continue;
+            }
+            self.write(&item, &view, Some(page), output)?;
+            if is_first {
+                let whole = folder.trim_end_matches('/').rsplit_once('/').map_or("", |(whole, _)| whole);
+                let file = page::file(&format!("{whole}/"));
+                output.write(&file, self.document(&item, &view, page).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A chart drawn in one way, with links to the others. `folder` is that of its frames.
+    fn chart_view(&self, chart: &Chart, way: Way, folder: &str, lang: Lang) -> String {
+        let words = strings(lang);
+        let variant = |name: &'static str, other: Way| {
+            let href = self.assets.href(&other.path(folder, chart)[1..]);
+            Variant { name, href, is_shown: other == way }
+        };
+        let of_kind = |kind: ChartKind| variant((words.chart_kind)(kind), Way { kind, ..way });
+        let by_kind: Vec<_> = kinds(chart).into_iter().map(of_kind).collect();
+        let absolute = variant(words.absolute, Way { is_share: false, ..way });
+        let shares = has_shares(chart).then(|| variant(words.share_of_the_whole, Way { is_share: true, ..way }));
+        let by_numbers: Vec<_> = [Some(absolute), shares].into_iter().flatten().collect();
+        let numbers = if way.is_share { format!("&{}.numbers={SHARE}", chart.id) } else { String::new() };
+        let query = format!("{}.kind={}{numbers}", chart.id, way.kind.key());
+        let shown = Selection::of(&query, chart).apply(chart, words.of_the_whole);
+        self.render(lang, |reader| frames::chart(&shown, &by_kind, &by_numbers, reader))
+    }
+
+    /// The chart as a picture that needs no style.
+    fn picture(&self, chart: &Chart) -> String {
+        let chart = chart.clone();
+        let svg = self.render(Lang::En, |_| leptos::view! { <ChartMiniature chart /> }.into_any());
+        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"288\" fill=\"#0a3a8c\" ";
+        svg.replacen("<svg ", start, 1)
+    }
+
+    // ---- search ----
+
+    fn search(&self, lang: Lang, output: &Output) -> Result<(), MachineError> {
+        let view = self.render(lang, frames::search);
+        let item = Item {
+            embed: Embed::Search,
+            lang,
+            title: strings(lang).search.name.to_owned(),
+            path: Address::new(lang, Route::Search).path(),
+            picture: (ROUTES_DRAWING.to_owned(), [480, 270]),
+            other: Some(Embed::Search.path(lang.other())),
+            preview: None,
+            options: Options::Search,
+            is_described: false,
+        };
+        self.write(&item, &view, None, output)
+    }
+
+    // ---- files ----
+
+    /// The files that belong to an article.
+    fn files(&self, item: &Item<'_>) -> Vec<String> {
+        let [frame, code] = [item.embed.path(item.lang), code_path(&item.path)].map(|path| page::file(&path));
+        let oembed = oembed::is_possible(self.base_url).then(|| format!("{}{}", &item.path[1..], oembed::FILE));
+        [frame, code].into_iter().chain(oembed).collect()
+    }
+
+    /// Writes frame, page that tells how, and the description for programs. `page` is that on the site, if it is not
+    /// where the item has its code.
+    fn write(&self, item: &Item<'_>, view: &str, page: Option<&str>, output: &Output) -> Result<(), MachineError> {
+        let frame = page::file(&item.embed.path(item.lang));
+        output.write(&frame, self.document(item, view, page.unwrap_or(&item.path)).as_bytes())?;
+        // A list by several tags is no page of the site, so nobody gets from there to a page that tells how.
+        if !item.path.contains('?') {
+            let code = page::file(&code_path(&item.path));
+            output.write(&code, self.code(item, page.unwrap_or(&item.path)).as_bytes())?;
+        }
+        if item.is_described { self.write_oembed(item, page.unwrap_or(&item.path), output) } else { Ok(()) }
+    }
+
+    fn write_oembed(&self, item: &Item<'_>, page: &str, output: &Output) -> Result<(), MachineError> {
+        if !oembed::is_possible(self.base_url) {
+            return Ok(());
+        }
+        let snippet = self.snippet(item, page);
+        let preview = item.preview.map(|preview| format!("{}{}", self.base_url, preview.path));
+        let json = oembed::json(item.lang, &item.title, item.embed.height_px(), &snippet.frame, preview, self.base_url);
+        output.write_json(&format!("{}{}", &page[1..], oembed::FILE), &json)
+    }
+
+    fn redirect(&self, path: &str, item: &Item<'_>, output: &Output) -> Result<(), MachineError> {
+        let target = self.assets.href(&item.embed.path(item.lang)[1..]);
+        // A list by several tags is no page of its own.
+        let page = item.path.split('?').next().unwrap_or_default();
+        output.write(&page::file(path), page::redirect(&target, item.lang, &self.absolute(page)).as_bytes())
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    fn render(&self, lang: Lang, view: impl FnOnce(&Reader) -> AnyView) -> String {
+        let reader = Reader::new(lang, self.assets.public_url());
+        // The marks between text nodes are for hydration, which no app here uses.
+        Owner::new().with(|| view(&reader).to_html().replace("<!>", ""))
+    }
+
+    /// A frame as a document.
+    fn document(&self, item: &Item<'_>, view: &str, page: &str) -> String {
+        let other = item.other.as_ref().map(|path| (item.lang.other(), self.assets.href(&path[1..])));
+        page::document(&page::Document {
+            lang: item.lang,
+            title: format!("{} – {}", item.title, strings(item.lang).site_name),
+            canonical: self.absolute(page),
+            other,
+            style: self.assets.href(self.assets.style()),
+            icon: self.assets.href("icon.svg"),
+            script: self.assets.script_of_frame(&item.embed, self.base_url),
+            body: view.to_owned(),
+            kind: page::Kind::Frame,
+        })
+    }
+
+    /// The page that tells how to embed something. `page` is that on the site.
+    fn code(&self, item: &Item<'_>, page: &str) -> String {
+        let snippet = self.snippet(item, page);
+        let is_described = item.is_described && oembed::is_possible(self.base_url);
+        let oembed = is_described.then(|| format!("{}{}", self.absolute(page), oembed::FILE));
+        let body = code::body(&code::Code {
+            lang: item.lang,
+            title: &item.title,
+            page: &self.assets.href(&page[1..]),
+            frame: &self.assets.href(&item.embed.path(item.lang)[1..]),
+            height_px: item.embed.height_px(),
+            snippet: &snippet,
+            options: &item.options,
+            oembed: oembed.as_deref(),
+        });
+        page::document(&page::Document {
+            lang: item.lang,
+            title: format!("{} – {}", (embed_strings(item.lang).embed)(&item.title), strings(item.lang).site_name),
+            canonical: self.absolute(page),
+            other: None,
+            style: self.assets.href(self.assets.style()),
+            icon: self.assets.href("icon.svg"),
+            script: format!("<script src=\"{}\" defer></script>", escape(&self.assets.href(self.assets.code_script()))),
+            body,
+            kind: page::Kind::Code,
+        })
+    }
+
+    fn snippet(&self, item: &Item<'_>, page: &str) -> snippet::Snippet {
+        snippet::snippet(&snippet::Parts {
+            embed: &item.embed,
+            lang: item.lang,
+            title: &item.title,
+            page: &self.absolute(page),
+            base_url: self.base_url,
+            picture: &self.absolute(&item.picture.0),
+            picture_size: item.picture.1,
+        })
+    }
+}
