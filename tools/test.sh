@@ -14,7 +14,7 @@ export SITE_DIST="$ROOT/target/test-dist"
 export AXE="$TOOLS/axe-core-$AXE_VERSION/node_modules/axe-core/axe.min.js"
 export WEB_SERVERS
 export CSP_EVALUATOR="$TOOLS/csp_evaluator-$CSP_EVALUATOR_VERSION/node_modules/csp_evaluator"
-export OEMBED_CLIENTS
+export OEMBED_CLIENTS HTML5LIB_TESTS HOSTILE
 export CHROMEDRIVER="${CHROMEDRIVER:-$(command -v chromedriver)}"
 
 step() {
@@ -40,10 +40,14 @@ datasets() { "$DATA_PYTHON" tools/check_data.py "$SITE_DIST"; }
 policy() { node tools/check_policy.cjs "$SITE_DIST"; }
 release() { PUBLISH_PROFILE=dev tools/dist.sh content "$SITE_DIST" / ""; }
 
+# Pages and words that others have written to break programs like the import.
+cases_of_others() { cargo test --quiet --lib import::tests::the_cases_of -- --ignored; }
+
 times_taken=()
 step "format" cargo fmt --check
 step "clippy, native" cargo clippy --quiet --all-targets -- --deny warnings
 step "tests, native" cargo test --quiet --lib --tests
+step "cases of others" cases_of_others
 step "tests in the documentation" cargo test --quiet --doc
 step "documentation" documentation
 step "dependencies" cargo-deny --log-level error check bans licenses sources

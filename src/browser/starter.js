@@ -90,10 +90,11 @@ function followConnection() {
 const shown = new Set();
 function holdPictures() {
   const isLess = root.hasAttribute("data-less");
-  for (const picture of document.querySelectorAll(isLess ? "img[src]" : "img[data-src]")) {
-    if (!isLess) showPicture(picture);
-    else if (!shown.has(picture.getAttribute("src"))) {
-      picture.dataset.src = picture.getAttribute("src");
+  for (const picture of document.querySelectorAll(isLess ? "img[src], img[data-src]" : "img[data-src]")) {
+    const src = picture.getAttribute("src") ?? picture.dataset.src;
+    if (!isLess || shown.has(src)) showPicture(picture);
+    else {
+      picture.dataset.src = src;
       picture.removeAttribute("src");
       if (picture.alt) for (const [key, value] of [["role", "button"], ["tabindex", "0"]]) picture.setAttribute(key, value);
     }
@@ -101,6 +102,7 @@ function holdPictures() {
 }
 
 function showPicture(picture) {
+  if (!picture.dataset.src) return;
   for (const key of ["role", "tabindex"]) picture.removeAttribute(key);
   shown.add(picture.dataset.src);
   picture.src = picture.dataset.src;

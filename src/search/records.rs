@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fault;
 use super::bits::hash;
+use crate::text::check_href;
 
 /// A document as a list of results shows it.
 ///
@@ -48,7 +49,7 @@ pub(crate) fn row(record: &Record) -> String {
     serde_json::to_string(&(id, href, title, summary, kind, date)).expect("texts are always JSON")
 }
 
-/// Reads a chunk's file with at most `most` records.
+/// Reads a chunk's file with at most `most` records. An address that may not stand on a page is damage, too.
 pub(crate) fn read(bytes: &[u8], most: usize) -> Result<Vec<Record>, Fault> {
     let rest = bytes.strip_prefix(START.as_bytes()).ok_or(Fault::Foreign)?;
     let (sum, rest) = rest.split_at_checked(DIGITS).ok_or(Fault::Corrupt)?;
@@ -63,6 +64,7 @@ pub(crate) fn read(bytes: &[u8], most: usize) -> Result<Vec<Record>, Fault> {
     }
     let record = |row: Vec<String>| {
         let [id, href, title, summary, kind, date] = row.try_into().ok()?;
+        check_href(&href).ok()?;
         Some(Record { id, href, title, summary, kind, date })
     };
     rows.into_iter().map(record).collect::<Option<_>>().ok_or(Fault::Corrupt)

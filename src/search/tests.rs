@@ -3,6 +3,7 @@
 mod corpus;
 mod damage;
 mod exact;
+mod forged;
 mod quality;
 
 use std::collections::BTreeMap;

@@ -97,6 +97,7 @@ fn Site(
     let page = move || {
         let page = shown.get()?;
         let reader = Reader::new(page.address.lang, &base.read_value()).with_navigation(page.navigation);
+        let reader = reader.holding_pictures(browser::prefers_less_data());
         let view = view! { <Page address=page.address outcome=page.outcome reader retry /> }.into_any();
         Some(anew(page.number, view))
     };

@@ -24,17 +24,32 @@ pub struct Reader {
     pub navigation: Arc<NavigationBundle>,
     /// The folder the site lies in: empty, or `/iom` without a slash at the end.
     base: Arc<str>,
+    /// Whether pictures wait for a tap.
+    holds_pictures: bool,
 }
 
 impl Reader {
     /// A reader of a page in `lang` on a site that lies under `base` (`/`, `/iom/`).
     pub fn new(lang: Lang, base: &str) -> Self {
-        Self { lang, strings: strings(lang), navigation: Arc::default(), base: base.trim_end_matches('/').into() }
+        let base = base.trim_end_matches('/').into();
+        Self { lang, strings: strings(lang), navigation: Arc::default(), base, holds_pictures: false }
     }
 
     /// The same with what masthead and footer lead to.
     pub fn with_navigation(self, navigation: Arc<NavigationBundle>) -> Self {
         Self { navigation, ..self }
+    }
+
+    /// The same with pictures that wait for a tap, if so.
+    pub fn holding_pictures(self, holds_pictures: bool) -> Self {
+        Self { holds_pictures, ..self }
+    }
+
+    /// The addresses for `src` and `data-src` of a picture. One that waits has the second alone, from which the starter
+    /// takes it; browsers load what has the first before it stands in the document.
+    pub fn picture(&self, path: &str) -> [Option<String>; 2] {
+        let href = Some(self.href(path));
+        if self.holds_pictures { [None, href] } else { [href, None] }
     }
 
     /// The address to put in a link: a path on this site is moved to the folder the site lies in.

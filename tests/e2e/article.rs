@@ -176,7 +176,7 @@ async fn without_scripts_there_is_nothing_to_press() {
     for path in ARTICLES {
         browser.open(&server.url(path)).await;
         let buttons = browser.driver.find_all(By::Css(".share button")).await.unwrap();
-        assert_eq!(buttons.len(), 2, "{path}");
+        assert_eq!(buttons.len(), 3, "{path}");
         for button in buttons {
             assert!(!button.is_displayed().await.unwrap(), "{path} shows a button that does nothing");
         }

@@ -125,7 +125,12 @@ pub(crate) struct Picture {
 /// Reads an SVG file, which has to be one that stands by itself.
 pub(crate) async fn read_svg(place: &str, browser: &Browser, bytes: &[u8]) -> Picture {
     let text = std::str::from_utf8(bytes).unwrap();
+    // In a tab of its own: the site lets nobody turn text into elements.
+    let (page, tab) = (browser.driver.window().await.unwrap(), browser.driver.new_tab().await.unwrap());
+    browser.driver.switch_to_window(tab).await.unwrap();
     let found = browser.driver.execute_async(READ_SVG, vec![json!(text)]).await.unwrap().json().clone();
+    browser.driver.close_window().await.unwrap();
+    browser.driver.switch_to_window(page).await.unwrap();
     let picture: Picture = serde_json::from_value(found).unwrap();
     assert!(picture.is_svg, "{place} is no SVG: {}", &text[..text.len().min(400)]);
     assert!(picture.foreign.is_empty(), "{place} does not stand by itself: {:#?}", picture.foreign);

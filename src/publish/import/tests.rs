@@ -184,6 +184,25 @@ fn the_cases_of_html5lib_become_text() {
     println!("{cases} cases of html5lib-tests");
 }
 
+/// The cases of DOMPurify and the Big List of Naughty Strings: `HOSTILE` names the folder with both (see
+/// CONTRIBUTING.md).
+#[test]
+#[ignore = "needs the cases of DOMPurify and the Big List of Naughty Strings"]
+fn the_cases_of_dompurify_become_text() {
+    let folder = std::path::PathBuf::from(std::env::var_os("HOSTILE").unwrap());
+    let read =
+        |name: &str| -> serde_json::Value { serde_json::from_slice(&fs::read(folder.join(name)).unwrap()).unwrap() };
+    let (pages, words) = (read("dompurify.json"), read("blns.json"));
+    let pages: Vec<_> = pages.as_array().unwrap().iter().filter_map(|case| case["payload"].as_str()).collect();
+    let words: Vec<_> = words.as_array().unwrap().iter().filter_map(|words| words.as_str()).collect();
+    assert!(pages.len() > 150 && words.len() > 400, "{} cases, {} strings", pages.len(), words.len());
+    for case in pages.into_iter().chain(words) {
+        assert_imports(case);
+        assert_imports(&format!("<p>Words before.</p>{case}"));
+        assert_imports(&format!("<main><h1>Title</h1><table><tr><td>a<td>{case}</table><blockquote>{case}"));
+    }
+}
+
 /// The words of a text that is written and read again.
 fn read_again(blocks: &[Block]) -> (String, Vec<String>) {
     let slug = "item".parse().unwrap();

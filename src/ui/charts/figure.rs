@@ -45,7 +45,7 @@ pub fn ChartFigure(
     let embed = (explorable && !chart.dataset.path.is_empty()).then(|| {
         let href = reader.href(&code_path(&format!("{}{}/", chart.dataset.path, chart.id)));
         view! {
-            <p class="chart__dataset">
+            <p class="chart__embed">
                 <a href=href rel="external">
                     {reader.strings.embed}
                 </a>

@@ -66,13 +66,15 @@ pub(super) fn map(chart: &Chart, of_series: &Series, reader: &Reader) -> Vec<Any
     let marks = series(of_series, marks);
     let (width, height) = WORLD;
     let strings = reader.strings;
+    let [src, held] = reader.picture(WORLD_DRAWING);
     let map = view! {
         <div class="chart__map" data-map="">
             <div class="chart__map-view" tabindex="0" role="region" aria-label=chart.title.clone()>
                 <div class="chart__map-sheet">
                     <img
                         class="chart__world"
-                        src=world
+                        src=src
+                        data-src=held
                         alt=""
                         width=px(width)
                         height=px(height)

@@ -96,10 +96,12 @@ fn list_view(list: &List, reader: &Reader) -> AnyView {
 
 fn figure_view(figure: &Figure, reader: &Reader) -> AnyView {
     let caption = figure.caption.clone().map(|caption| view! { <figcaption>{caption}</figcaption> });
+    let [src, held] = reader.picture(&figure.src);
     view! {
         <figure>
             <img
-                src=reader.href(&figure.src)
+                src=src
+                data-src=held
                 alt=figure.alt.clone()
                 width=figure.width_px.to_string()
                 height=figure.height_px.to_string()

@@ -15,12 +15,12 @@ pub fn CoverImage(
     cover: Cover,
 ) -> impl IntoView {
     let reader = use_reader();
-    let src = reader.href(&cover.path);
+    let [src, held] = reader.picture(&cover.path);
     let note = cover.map.then(|| view! { <figcaption class="cover-note">{reader.strings.map_note}</figcaption> });
     view! {
         <figure>
             <p class="cover-image">
-                <img src=src alt=cover.alt width="480" height="270" loading="lazy" decoding="async" />
+                <img loading="lazy" decoding="async" src=src data-src=held alt=cover.alt width="480" height="270" />
             </p>
             {note}
         </figure>

@@ -22,10 +22,12 @@ pub fn TeaserList(
             let title = teaser.title.clone();
             let summary = teaser.summary.clone();
             let cover = teaser.cover.as_ref().map(|path| {
+                let [src, held] = reader.picture(path);
                 view! {
                     <img
                         class="teaser__cover"
-                        src=reader.href(path)
+                        src=src
+                        data-src=held
                         alt=""
                         width="480"
                         height="270"

@@ -26,12 +26,14 @@ pub(super) fn home(bundle: &ArticleBundle) -> impl IntoView + use<> {
             </section>
         }
     });
+    let [src, held] = reader.picture(ROUTES_DRAWING);
     view! {
         <article class="home">
             <header class="home__opening">
                 <img
                     class="home__routes"
-                    src=reader.href(ROUTES_DRAWING)
+                    src=src
+                    data-src=held
                     alt=""
                     width="1440"
                     height="560"
