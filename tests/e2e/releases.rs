@@ -24,7 +24,7 @@ fn other_app(site: &Path, app: &Path) {
         let name = entry.file_name().into_string().unwrap();
         let mut bytes = fs::read(entry.path()).unwrap_or_default();
         match name.rsplit('.').next() {
-            Some("css") if name.starts_with("main-") => bytes.extend(b"/**/"),
+            Some("css") => bytes.extend(b"/**/"),
             Some("js") if name.starts_with("site-") => bytes.extend(b"\n//"),
             // A section that is passed over.
             Some("wasm") => bytes.extend([0, 2, 1, b'x']),

@@ -98,9 +98,11 @@ fn nginx_with(site: &Site, modules: &str, included: &[&str]) -> Server {
 pub(crate) fn caddy(site: &Site) -> Server {
     let port = free_port();
     let text = format!(
-        "{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\troot * {}\n\timport {}\n}}\n",
+        "{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\troot * {}\n\timport {}\n{}}}\n",
         site.root().display(),
         site.out().join("hosting/Caddyfile").display(),
+        // What the host serves beside a site in a folder.
+        if site.base == "/" { "" } else { "\thandle {\n\t\tfile_server\n\t}\n" },
     );
     let conf = write(site, "Caddyfile", &text);
     let mut command = Command::new(program("usr/bin/caddy"));
@@ -113,7 +115,7 @@ pub(crate) fn caddy(site: &Site) -> Server {
 
 /// Apache, which reads `.htaccess` by itself; with what a distribution says about the endings of compressed files.
 pub(crate) fn apache(site: &Site) -> Server {
-    const MODULES: [&str; 11] = [
+    const MODULES: [&str; 12] = [
         "mpm_event",
         "authz_core",
         "alias",
@@ -121,6 +123,7 @@ pub(crate) fn apache(site: &Site) -> Server {
         "deflate",
         "dir",
         "env",
+        "filter",
         "headers",
         "mime",
         "negotiation",
@@ -130,8 +133,8 @@ pub(crate) fn apache(site: &Site) -> Server {
     let module = |name: &str| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n");
     let types = write(site, "mime.types", "text/html html\ntext/x-markdown md\n");
     let text = format!(
-        "{}ServerRoot {}\nDefaultRuntimeDir {0}\nPidFile {0}/apache.pid\nMutex file:{0}\nListen 127.0.0.1:{port}\n\
-         ServerName 127.0.0.1:{port}\nErrorLog {0}/apache.log\nTypesConfig {}\nAddType application/x-gzip .gz\n\
+        "{}ServerRoot {}\nDefaultRuntimeDir {1}\nPidFile {1}/apache.pid\nMutex file:{1}\nListen 127.0.0.1:{port}\n\
+         ServerName 127.0.0.1:{port}\nErrorLog {1}/apache.log\nTypesConfig {}\nAddType application/x-gzip .gz\n\
          AddLanguage br .br\nAddOutputFilterByType DEFLATE text/html text/css\nDocumentRoot {root}\n\
          <IfModule unixd_module>\nUser www-data\nGroup www-data\n</IfModule>\n\
          <Directory {root}>\nOptions Indexes FollowSymLinks MultiViews\nAllowOverride All\nRequire all granted\n\

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use iom_germany::publish::{self, BuildOptions, Progress};
+use iom_germany::publish::{self, BuildOptions, Pictures, Progress};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -28,7 +28,7 @@ impl Site {
         let app = site.scratch().join("app");
         fs::create_dir_all(&app).unwrap();
         let text = "Something that is worth compressing. ".repeat(40);
-        for name in ["main-0.css", "site-0.js", "site-0_bg.wasm"] {
+        for name in ["main-0.css", "embed-0.css", "site-0.js", "site-0_bg.wasm"] {
             fs::write(app.join(name), format!("{name}: {text}")).unwrap();
         }
         let options = BuildOptions {
@@ -39,13 +39,12 @@ impl Site {
             public_url: base.parse().unwrap(),
             site_url: None,
             today: "2026-11-22".parse().unwrap(),
-            previews: false,
+            pictures: Pictures::Drawings,
             live_reload: None,
         };
         publish::build(&options, &Progress::silent()).unwrap();
         publish::compress(&site.out(), &Progress::silent()).unwrap();
-        for (file, text) in [("embed/chart/index.html", "<!doctype html><title>In a frame</title>"), ("worker.js", "0")]
-        {
+        for (file, text) in [("embed/chart/index.html", "<!doctype html><title>In a frame</title>")] {
             let path = site.out().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();

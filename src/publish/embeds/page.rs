@@ -58,8 +58,8 @@ pub(super) fn document(document: &Document) -> String {
          <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>\
          <meta name=\"robots\" content=\"noindex\"><link rel=\"canonical\" href=\"{}\">{}\
          {icon}<link rel=\"stylesheet\" href=\"{}\">{script}</head><body>{body}</body></html>\n",
-        escape(IN_FRAMES),
-        escape(frames),
+        IN_FRAMES,
+        frames,
         escape(title),
         escape(canonical),
         other.unwrap_or_default(),
