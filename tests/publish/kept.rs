@@ -44,7 +44,12 @@ fn the_files_of_three_releases_stay() {
     // From nothing, twice.
     fs::remove_dir_all(fixture.out()).unwrap();
     let whole = fixture.built();
-    assert_same(&whole, &without_kept(last));
+    // Some hosts are told of every file that may be kept for ever.
+    let but_headers = |mut site: Tree| {
+        site.retain(|path, _| !["_headers", "release.json"].contains(&path.as_str()));
+        site
+    };
+    assert_same(&but_headers(whole.clone()), &but_headers(without_kept(last)));
     assert!(text(&whole, "release.json").len() < text(last, "release.json").len());
 }
 

@@ -228,7 +228,10 @@ fn drawings_can_be_added_later() {
     let without = bare.built();
     let is_text = |path: &&String| !is_drawing(path) && *path != "release.json";
     assert_eq!(without.keys().collect::<Vec<_>>(), whole.keys().filter(|path| !is_drawing(path)).collect::<Vec<_>>());
-    assert!(without.keys().filter(is_text).all(|path| without[path] == whole[path]));
+    // What can be kept for reading offline is told with its size.
+    let differing = without.keys().filter(is_text).filter(|path| without[*path] != whole[*path]);
+    let differing: Vec<_> = differing.filter(|path| !path.starts_with("offline/")).collect();
+    assert!(differing.is_empty(), "{differing:?}");
     assert_same(&bare.drawing(Pictures::Drawings).built(), &whole);
 }
 

@@ -17,26 +17,26 @@ use crate::ui::routes::{Address, Route};
 /// The file `_headers`.
 pub(super) fn headers(hosting: &Hosting<'_>) -> String {
     let mut text = String::from("# For Netlify and Cloudflare Pages.\n");
-    let mut rule = |path: &str, headers: &[(&str, &str)]| {
+    let mut give = |path: &str, headers: &[(&str, &str)]| {
         let _ = writeln!(text, "{}", hosting.url(path));
         for (name, value) in headers {
             let _ = writeln!(text, "  {name}: {value}");
         }
     };
-    rule("*", &policy::SECURITY);
+    give("*", &policy::SECURITY);
     for path in places_of_pages(hosting) {
-        rule(&path, &[("Content-Security-Policy", &policy::header(Frames::Nobody))]);
+        give(&path, &[("Content-Security-Policy", &policy::header(Frames::Nobody))]);
     }
-    rule(&rules::EMBEDDED.pattern(), &[("Content-Security-Policy", &policy::header(Frames::Everybody))]);
+    give(&rules::EMBEDDED.pattern(), &[("Content-Security-Policy", &policy::header(Frames::Everybody))]);
     for path in kept_for_ever(hosting) {
-        rule(&path, &[("Cache-Control", Caching::Forever.header())]);
+        give(&path, &[("Cache-Control", Caching::Forever.header())]);
     }
     for files in rules::SHARED {
-        rule(&files.pattern(), &[("Access-Control-Allow-Origin", "*")]);
+        give(&files.pattern(), &[("Access-Control-Allow-Origin", "*")]);
     }
     for (name, media_type) in rules::NAMED_TYPES {
         for path in lists(hosting, name) {
-            rule(&path, &[("Content-Type", media_type)]);
+            give(&path, &[("Content-Type", media_type)]);
         }
     }
     text
