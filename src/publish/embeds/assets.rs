@@ -11,6 +11,7 @@ use crate::publish::assets::{Assets, short_hash, the_one};
 use crate::publish::kept::Kept;
 use crate::publish::output::Output;
 use crate::publish::prerender::escape;
+use crate::publish::scripts;
 use crate::publish::state::Key;
 use crate::ui::embed::Embed;
 
@@ -48,13 +49,13 @@ impl EmbedAssets {
         let kept = Kept::read(folder);
         let (style, style_bytes) = the_one(folder, &kept, "embed-", ".css", "embed-*.css")?;
         let script = |name: &str, text: &str| {
-            let text = without_comments(text);
+            let text = scripts::code(text);
             (format!("{FOLDER}{name}-{}.js", short_hash(text.as_bytes())), text.into_bytes())
         };
         let (frame, code) = (script("frame", FRAME), script("code", CODE));
         let mut files = vec![
             (style.clone(), style_bytes),
-            (format!("{FOLDER}iom.js"), without_comments(ELEMENTS).into_bytes()),
+            (format!("{FOLDER}iom.js"), scripts::code(ELEMENTS).into_bytes()),
             frame.clone(),
             code.clone(),
         ];
@@ -122,19 +123,13 @@ fn app(folder: &Path, kept: &Kept, files: &mut Vec<(String, Vec<u8>)>) -> Result
     Ok(Some(App { script: take(".js", "embed/widgets-*.js")?, wasm: take("_bg.wasm", "embed/widgets-*_bg.wasm")? }))
 }
 
-/// A script without its comments and indents.
-fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn scripts_keep_their_code() {
-        let script = without_comments(ELEMENTS);
+        let script = scripts::code(ELEMENTS);
         assert!(script.contains("customElements.define") && !script.contains("// "));
         for text in [ELEMENTS, FRAME, CODE] {
             assert!(!text.contains("Date") && !text.contains("performance."), "a clock may be wrong");
