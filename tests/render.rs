@@ -751,9 +751,12 @@ fn an_article_shows_what_is_known_about_it() {
 #[test]
 fn what_is_not_known_about_an_article_is_not_shown() {
     let html = article_page(article(Lang::En, Section::News));
-    for absent in ["<time", "class=\"sources\"", ">Topics<", ">Place<", ">Countries<", ">Updated<", "facts__note"] {
+    for absent in ["<time", "class=\"sources\"", ">Topics<", ">Place<", ">Countries<", ">Updated<"] {
         assert!(!html.contains(absent), "{absent} is in\n{html}");
     }
+    // The one line below the facts is the way to embed the article.
+    assert_eq!(html.matches("facts__note").count(), 1, "{html}");
+    assert!(html.contains("<p class=\"facts__note\"><a href=\"/embed/code/"), "{html}");
 }
 
 #[test]
