@@ -32,6 +32,7 @@ pub use takeover::Takeover;
 pub use tip::watch_marks;
 pub use zoom::watch_maps;
 
+use page::has_failed;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, EventTarget, Window};
 

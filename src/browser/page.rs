@@ -33,11 +33,21 @@ pub fn abort_after(timeout_ms: u32) -> AbortSignal {
     AbortSignal::timeout_with_u32(timeout_ms)
 }
 
-/// Where the app stands, as `data-app` on the root element: `none`, `loading` and `failed` are set by the starter.
+/// Where the app stands, as `data-app` on the root element: `none`, `loading` and `failed` are set by the starter, and
+/// what has failed stays so.
 pub fn set_state(state: &str) {
+    if has_failed() {
+        return;
+    }
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-app", state);
     }
+}
+
+/// Whether the app broke off. What still runs of it must not touch the page.
+pub(super) fn has_failed() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("data-app")).is_some_and(|state| state == "failed")
 }
 
 /// The figure with the button that an event is of.

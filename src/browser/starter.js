@@ -2,19 +2,23 @@
 //
 // When: once the page has been painted and the browser is idle, or at once when the reader does something. Readers
 // who save data get it only when they do something, and pictures one by one. If anything fails, the page stays as it
-// is; so it does in browsers from before 2022, which lack what the app needs.
+// is; so it does in browsers from before 2022, which lack what the app needs. What is missing then is said on the page.
 //
 // What: only the very files this release was made of. Pages carry the hash of this file, and `publish` writes into it
 // the names and hashes of the app's (Subresource Integrity). The browser itself looks at the hashes, before anything
 // runs; it does so without encryption too, where scripts cannot compute any.
 //
 // Beside that: the quick way out, and what readers keep in their browser, which is loaded where they asked for it.
+//
+// It runs as soon as it is there, so that a style that never comes does not keep the page from being seen.
 
 const built = {};
 
 const script = document.querySelector("script[data-base]");
 const root = document.documentElement;
 const intents = ["pointerdown", "pointermove", "touchstart", "keydown", "focusin"];
+// What does not work, what to do about it, a picture that did not come.
+const [missing, again, lost] = built.words[root.lang] ?? built.words.en;
 let started = false;
 let broken = false;
 
@@ -49,18 +53,32 @@ async function start() {
     const app = await import(here(built.glue.name));
     await app.default({ module_or_path: wasm });
   } catch (error) {
-    root.dataset.app = "failed";
     console.warn("The app did not start. The page works without it.", error);
+    fail();
   }
 }
 
-// After a trap the app cannot answer any more. Its listeners are cut off, so that links lead on by themselves.
+// From now on the page is without the app, and says so once.
+function fail() {
+  root.removeAttribute("aria-busy");
+  if (root.dataset.app === "failed") return;
+  root.dataset.app = "failed";
+  const [message, link] = ["p", "a"].map((name) => document.createElement(name));
+  message.className = "message";
+  message.setAttribute("role", "alert");
+  link.href = location.pathname + location.search;
+  link.textContent = again;
+  message.append(missing, link);
+  document.querySelector("main")?.prepend(message);
+}
+
+// After a trap, or an error on its way through the wasm, the app cannot answer any more. Its listeners are cut off, so
+// that links lead on by themselves.
 function cutOff(event) {
   const error = event.error ?? event.reason;
-  if (error instanceof WebAssembly.RuntimeError) {
+  if (error instanceof WebAssembly.RuntimeError || /wasm/.test(error?.stack)) {
     broken = true;
-    root.dataset.app = "failed";
-    root.removeAttribute("aria-busy");
+    fail();
   }
 }
 function guard(event) {
@@ -155,9 +173,34 @@ function keyed(event) {
   }
 }
 
+// A picture without words, such as a map below its numbers, gets some when it does not come.
+function nameLost({ target }) {
+  if (target.localName === "img") target.alt ||= lost;
+}
+
+// A page is not seen before its style has come or failed. One that does neither has to wait for the page instead.
+function styleLater() {
+  const style = document.querySelector("link[rel=stylesheet]");
+  if (!style || style.sheet) return;
+  const later = style.cloneNode();
+  later.media = "print";
+  later.onload = () => (later.media = "all");
+  style.replaceWith(later);
+}
+
+addEventListener("error", nameLost, true);
+setTimeout(styleLater, 8000);
 if (script) {
   root.dataset.scripts = "";
   followConnection();
+}
+// All else is for a page that is there.
+if (document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+for (const picture of document.images) {
+  if (picture.src && picture.complete && !picture.naturalWidth) nameLost({ target: picture });
+}
+
+if (script) {
   navigator.connection?.addEventListener?.("change", followConnection);
   addEventListener("site-choice", followConnection);
   addEventListener("site-shown", look);

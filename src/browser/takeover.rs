@@ -9,7 +9,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventInit, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
 
-use super::{document, set_state, tell_shown, window};
+use super::{document, has_failed, set_state, tell_shown, window};
 
 /// The id of the element that holds the page, prerendered or not.
 const ROOT_ID: &str = "app";
@@ -41,11 +41,16 @@ impl Takeover {
         self.app.is_connected()
     }
 
+    /// Whether the app has a page to show. One that broke off while it made its page has none.
+    fn is_possible(&self) -> bool {
+        !self.is_done() && !has_failed() && self.app.query_selector("h1").is_ok_and(|heading| heading.is_some())
+    }
+
     /// Takes over in the next frame, unless the reader is in the middle of something; then `done` is told.
     pub fn when_convenient(&self, done: impl FnOnce() + 'static) {
         let takeover = self.clone();
         let frame = Closure::once_into_js(move || {
-            if takeover.is_done() {
+            if !takeover.is_possible() {
                 return;
             }
             if is_in_use(&takeover.prerendered) {
@@ -64,7 +69,7 @@ impl Takeover {
 
     /// Takes over now, as on the first navigation inside the site.
     pub fn now(&self) {
-        if !self.is_done() {
+        if self.is_possible() {
             self.swap();
         }
     }

@@ -1,5 +1,6 @@
 //! What Trunk built, and the two things every page needs to know of it: the stylesheet and the starter.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::str::FromStr;
@@ -12,6 +13,8 @@ use super::kept::Kept;
 use super::output::{self, Output};
 use super::scripts::{self, Scripts};
 use super::{BuildOptions, MachineError, markup};
+use crate::text::Lang;
+use crate::ui::strings::starter_strings;
 
 /// The starter as it is written by hand.
 const STARTER: &str = include_str!("../browser/starter.js");
@@ -28,6 +31,8 @@ struct Built<'a> {
     markup: Vec<String>,
     /// Scripts that may be loaded or registered, by path from the folder of the site.
     scripts: Vec<&'a str>,
+    /// What it says on a page without the app.
+    words: BTreeMap<&'static str, [&'static str; 3]>,
 }
 
 /// A file of the app.
@@ -137,7 +142,7 @@ impl Assets {
         let (wasm, wasm_bytes) = the_one(folder, &kept, "site-", "_bg.wasm", "site-*_bg.wasm")?;
         let (glue, module) = (Part::of(&script, &script_bytes), Part::of(&wasm, &wasm_bytes));
         let markup = markup::of(&wasm_bytes);
-        let built = Built { glue, wasm: module, markup, scripts: vec![&script] };
+        let built = Built { glue, wasm: module, markup, scripts: vec![&script], words: words() };
         let scripts = Scripts::new()?;
         let starter_bytes = starter(&built, &scripts)?.into_bytes();
         let starter_hash = integrity(&starter_bytes);
@@ -191,6 +196,15 @@ fn starter(built: &Built<'_>, scripts: &Scripts) -> Result<String, MachineError>
     let built = String::from_utf8_lossy(&output::json("starter.js", built)?).into_owned();
     let code = scripts.name_in(&scripts::code(STARTER));
     Ok(code.replacen(BUILT, &format!("const built = {built};"), 1))
+}
+
+/// What the starter says, by language, in the order in which it takes them.
+fn words() -> BTreeMap<&'static str, [&'static str; 3]> {
+    let of = |lang: Lang| {
+        let strings = starter_strings(lang);
+        (lang.code(), [strings.app_missing, strings.load_again, strings.picture_missing])
+    };
+    Lang::ALL.map(of).into()
 }
 
 /// What a browser compares the bytes of a file with (W3C, Subresource Integrity, section 3.1).
@@ -249,14 +263,14 @@ mod tests {
     }
 
     #[test]
-    fn the_starter_keeps_its_code_and_knows_the_app() {
+    fn the_starter_keeps_its_code_and_knows_the_app_and_its_words() {
         let markup = vec!["<p>“x”</p>".to_owned()];
-        let built =
-            Built { glue: Part::of("a.js", b""), wasm: Part::of("b.wasm", b"x"), markup, scripts: vec!["a.js"] };
+        let (glue, wasm) = (Part::of("a.js", b""), Part::of("b.wasm", b"x"));
+        let built = Built { glue, wasm, markup, scripts: vec!["a.js"], words: words() };
         let starter = starter(&built, &Scripts::new().unwrap()).unwrap();
         assert!(starter.contains("requestIdleCallback") && !starter.contains("// "));
         let known = "const built = {\"glue\":{\"name\":\"a.js\",\"hash\":\"sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"},";
         assert!(starter.starts_with(known), "{starter}");
-        assert!(starter.contains("<p>“x”</p>"));
+        assert!(starter.contains("<p>“x”</p>") && starter.contains("Seite neu laden"));
     }
 }

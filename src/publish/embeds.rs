@@ -406,6 +406,7 @@ impl<'a> Embeds<'a> {
         let body = code::body(&code::Code {
             lang: item.lang,
             title: &item.title,
+            home: &self.assets.href(&Address::new(item.lang, Route::Home).path()[1..]),
             page: &self.assets.href(&page[1..]),
             frame: &self.assets.href(&item.embed.path(item.lang)[1..]),
             height_px: item.embed.height_px(),

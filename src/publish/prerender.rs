@@ -94,7 +94,7 @@ impl<'a> Renderer<'a> {
         let live_reload = assets.live_reload.as_deref().unwrap_or_default();
         format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"ltr\"><head>{head}{shared}{about}\
-         <script type=\"module\" src=\"{starter}\" integrity=\"{hash}\" data-base=\"{base}\" data-site=\"{site}\"{not_found}></script></head>\
+         <script type=\"module\" async src=\"{starter}\" integrity=\"{hash}\" data-base=\"{base}\" data-site=\"{site}\"{not_found}></script></head>\
          <body><div id=\"app\">{page}<p class=\"visually-hidden\" role=\"status\"></p></div>{live_reload}</body></html>\n"
         )
     }

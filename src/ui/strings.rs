@@ -294,6 +294,25 @@ pub struct OwnDataStrings {
     pub together_by: fn(Together) -> &'static str,
 }
 
+/// What the starter says where the app cannot. They are written into it, and no part of the app.
+#[derive(Debug)]
+pub struct StarterStrings {
+    /// What does not work on a page without the app.
+    pub app_missing: &'static str,
+    /// Link that loads the page again, after that.
+    pub load_again: &'static str,
+    /// In place of a picture that did not come.
+    pub picture_missing: &'static str,
+}
+
+/// The words of the starter in a language.
+pub fn starter_strings(lang: Lang) -> &'static StarterStrings {
+    match lang {
+        Lang::En => &en::STARTER,
+        Lang::De => &de::STARTER,
+    }
+}
+
 /// The words in a language.
 pub fn strings(lang: Lang) -> &'static Strings {
     match lang {

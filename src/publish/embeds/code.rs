@@ -24,6 +24,8 @@ pub(super) struct Code<'a> {
     pub(super) lang: Lang,
     /// The title of what is embedded.
     pub(super) title: &'a str,
+    /// The front page, as in a link.
+    pub(super) home: &'a str,
     /// Its page, as in a link.
     pub(super) page: &'a str,
     /// Its frame, as in a link.
@@ -37,9 +39,9 @@ pub(super) struct Code<'a> {
 
 /// What stands in the page.
 pub(super) fn body(code: &Code<'_>) -> String {
-    let Code { lang, title, page, frame, height_px, snippet, options, oembed } = code;
+    let Code { lang, title, home, page, frame, height_px, snippet, options, oembed } = code;
     let words = embed_strings(*lang);
-    let [page, frame, title] = [page, frame, title].map(|text| escape(text));
+    let [home, page, frame, title] = [home, page, frame, title].map(|text| escape(text));
     let options = self::options(options, *height_px, words);
     let to = match code.options {
         Options::News(count) if *count >= ARTICLES => format!("#{}", frames::to(ARTICLES)),
@@ -55,10 +57,12 @@ pub(super) fn body(code: &Code<'_>) -> String {
         )
     };
     format!(
-        "<main class=\"embed-code\"><p><a href=\"{page}\">{title} – {}</a></p><h1>{}</h1><p>{}</p>{options}\
+        "<header class=\"embed-head\"><a href=\"{home}\">{} <strong>{}</strong></a></header>\
+         <main class=\"embed-code\"><p><a href=\"{page}\">{title}</a></p><h1>{}</h1><p>{}</p>{options}\
          {}{}<p class=\"embed-code__status\" role=\"status\" data-copied=\"{}\" data-failed=\"{}\"></p>{}\
          <h2>{}</h2><iframe src=\"{frame}{to}\" title=\"{}: {title}\" height=\"{height_px}\"></iframe></main>",
-        strings(*lang).site_name,
+        strings(*lang).organization,
+        strings(*lang).country,
         escape(&(words.embed)(code.title)),
         words.intro,
         part(words.element, words.element_help, &snippet.element),

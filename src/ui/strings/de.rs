@@ -1,6 +1,6 @@
 //! The words of the interface in German.
 
-use super::{OwnDataStrings, SearchStrings, Strings, date_in_words};
+use super::{OwnDataStrings, SearchStrings, StarterStrings, Strings, date_in_words};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
 use crate::text::csv::{CsvFault, Numbers};
 use crate::text::{Lang, number};
@@ -20,6 +20,13 @@ const MONTHS: [&str; 12] = [
     "November",
     "Dezember",
 ];
+
+/// The words of the starter.
+pub(super) static STARTER: StarterStrings = StarterStrings {
+    app_missing: "Suche, Filter und die Bedienung von Diagrammen funktionieren gerade nicht. Alles andere bleibt lesbar.",
+    load_again: "Seite neu laden",
+    picture_missing: "Dieses Bild ließ sich nicht laden.",
+};
 
 pub(super) static STRINGS: Strings = Strings {
     organization: "Internationale Organisation für Migration",

@@ -1,6 +1,6 @@
 //! The words of the interface in English.
 
-use super::{OwnDataStrings, SearchStrings, Strings, date_in_words};
+use super::{OwnDataStrings, SearchStrings, StarterStrings, Strings, date_in_words};
 use crate::model::{ArticleKind, CalloutKind, ChartKind, Facet, Quality, Scope, Section};
 use crate::text::csv::{CsvFault, Numbers};
 use crate::text::{Lang, number};
@@ -20,6 +20,13 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// The words of the starter.
+pub(super) static STARTER: StarterStrings = StarterStrings {
+    app_missing: "Search, filters and the controls of charts do not work at the moment. Everything else can still be read.",
+    load_again: "Load the page again",
+    picture_missing: "This picture could not be loaded.",
+};
 
 pub(super) static STRINGS: Strings = Strings {
     organization: "International Organization for Migration",
