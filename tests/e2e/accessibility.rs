@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
+use crate::engine::needs;
 use crate::explorer::SEVERAL;
 use crate::harness::{Browser, Findings, HOMES, Setup, page_kinds};
 use crate::own_data::{Files, PAGES};
@@ -84,6 +85,7 @@ const SCREENS: [(&str, u32, u32, bool); 2] = [("desktop", 1280, 900, false), ("p
 
 #[tokio::test]
 async fn axe_finds_nothing() {
+    needs!(Phone, Preferences);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let mut found = Findings::default();
     let failures = [("", "en"), ("", "de")];
@@ -236,7 +238,13 @@ async fn everything_works_by_keyboard() {
         assert!(browser.holds("!document.querySelector(':popover-open')").await, "Escape closes no panel");
         assert_eq!(browser.text_of(FOCUSED).await, id, "the focus did not go back to the button");
     }
-    // What opens over the whole screen of a phone.
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_opens_over_the_screen_of_a_phone_works_by_keyboard() {
+    needs!(Phone);
+    let (server, browser) = (Server::start().await, Browser::start().await);
     browser.screen(360, 740, true).await;
     for (index, (lang, home)) in HOMES.into_iter().enumerate() {
         for (path, button, sheet, link) in [
@@ -278,6 +286,7 @@ async fn everything_works_by_keyboard() {
 
 #[tokio::test]
 async fn the_menu_of_small_screens_opens_and_closes_by_keyboard_without_scripts() {
+    needs!(Phone, NoScript);
     let setup = Setup { phone: true, no_script: true, ..Setup::default() };
     let (server, browser) = (Server::start().await, Browser::with(setup).await);
     for (home, about, heading) in [("/", "/about/", "About"), ("/de/", "/de/ueber-uns/", "Über uns")] {
@@ -301,6 +310,7 @@ async fn the_menu_of_small_screens_opens_and_closes_by_keyboard_without_scripts(
 
 #[tokio::test]
 async fn text_at_200_and_400_per_cent_loses_nothing() {
+    needs!(Phone, Preferences);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let mut found = Findings::default();
     let mut look = async |what: String| {
@@ -340,6 +350,7 @@ async fn text_at_200_and_400_per_cent_loses_nothing() {
 
 #[tokio::test]
 async fn the_site_works_mirrored() {
+    needs!(Phone, EarlyScript);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.before_every_page(MIRROR).await;
     let mut found = Findings::default();
@@ -388,6 +399,7 @@ async fn the_site_works_mirrored() {
 
 #[tokio::test]
 async fn forced_colours_and_more_contrast_keep_everything_visible() {
+    needs!(Preferences);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let mut found = Findings::default();
     let settings: [(&str, &[(&str, &str)]); 4] = [
@@ -453,6 +465,7 @@ async fn forced_colours_and_more_contrast_keep_everything_visible() {
 
 #[tokio::test]
 async fn controls_are_large_enough() {
+    needs!(Phone, Preferences);
     let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
     let mut found = Findings::default();
     let mut look = async |what: String| {

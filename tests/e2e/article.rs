@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup, WATCH_SHIFTS, bundle};
 use crate::server::{Fault, Server};
 
@@ -126,6 +127,7 @@ const DEVICE: &str = "navigator.share = (data) => { window.shared = data; return
 
 #[tokio::test]
 async fn the_address_is_copied_or_handed_to_the_device() {
+    needs!(EarlyScript);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.before_every_page(CLIPBOARD).await;
     let words = [
@@ -172,6 +174,7 @@ async fn the_address_is_copied_or_handed_to_the_device() {
 
 #[tokio::test]
 async fn without_scripts_there_is_nothing_to_press() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     for path in ARTICLES {
         browser.open(&server.url(path)).await;
@@ -236,6 +239,7 @@ async fn events_have_a_calendar_entry_of_their_date() {
 
 #[tokio::test]
 async fn the_drawing_has_words_and_its_place_before_it_comes() {
+    needs!(Phone, EarlyScript);
     for phone in [false, true] {
         let (server, browser) = (Server::start().await, Browser::with(Setup { phone, ..Setup::default() }).await);
         browser.before_every_page(WATCH_SHIFTS).await;
@@ -263,6 +267,7 @@ async fn the_drawing_has_words_and_its_place_before_it_comes() {
 
 #[tokio::test]
 async fn on_paper_there_is_only_what_can_be_read_there() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let shown = |parts: &[&str]| {
         format!(

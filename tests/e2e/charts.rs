@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Findings, Setup, bundle};
 use crate::server::{Fault, Server};
 
@@ -171,6 +172,7 @@ pub(crate) fn compare(place: &str, lang: &str, chart: &Value, shown: &Shown) {
 
 #[tokio::test]
 async fn every_dataset_says_all_its_numbers_without_scripts() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     for (lang, path) in dataset_pages() {
         let known = bundle(&path)["dataset"].clone();
@@ -238,6 +240,7 @@ struct Focused {
 
 #[tokio::test]
 async fn every_mark_is_reached_by_tab_and_shows_its_number() {
+    needs!(Phone);
     // On a phone, where numbers show only at the mark that is reached.
     let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
     let mut found = Findings::default();
@@ -457,6 +460,7 @@ async fn a_chart_in_an_article_names_its_dataset_and_leads_to_it() {
 
 #[tokio::test]
 async fn words_and_symbols_of_charts_have_room() {
+    needs!(Phone, NoScript);
     // Without scripts the pages are there at once; they are the same with them.
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     let overviews = OVERVIEWS.map(|(lang, path)| (lang, path.to_owned()));
@@ -477,6 +481,7 @@ async fn words_and_symbols_of_charts_have_room() {
 
 #[tokio::test]
 async fn charts_can_be_told_from_the_page_in_every_colour_scheme() {
+    needs!(Preferences);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let mut found = Findings::default();
     let mut pages: BTreeSet<_> = one_of_each_kind().into_iter().map(|(path, ..)| path).collect();

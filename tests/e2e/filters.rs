@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup, bundle};
 use crate::server::{Fault, Server, dist};
 
@@ -213,6 +214,7 @@ fn narrowing<'a>(list: &List, shown: &'a Shown, facet: &str) -> &'a Link {
 
 #[tokio::test]
 async fn without_scripts_every_value_is_a_link_to_as_many_articles_as_it_says() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     for list in LISTS {
         let archive = Archive::read(&list);

@@ -1,16 +1,15 @@
 //! A browser of its own for each test, and the words tests are written in.
 
 use std::collections::BTreeMap;
+use std::io::{Read, Write};
 use std::mem::ManuallyDrop;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 
+use crate::engine::{Driver, Engine, Need, capabilities, insist};
+use crate::results;
 use crate::server::{Fault, Server, dist};
 
 /// How long anything may take before a test gives up.
@@ -136,19 +135,40 @@ pub(crate) struct Setup {
     pub(crate) phone: bool,
     /// The reader asked for fewer bytes.
     pub(crate) save_data: bool,
+    /// Opening a page does not wait until it is complete, for pages that never are.
+    pub(crate) no_wait: bool,
+}
+
+impl Setup {
+    /// What not every engine's driver can do.
+    fn needs(self) -> impl Iterator<Item = Need> {
+        let needs = [
+            (self.phone, Need::Phone),
+            (self.no_script, Need::NoScript),
+            (self.no_wasm, Need::NoWasm),
+            (self.save_data, Need::EarlyScript),
+        ];
+        needs.into_iter().filter(|(is_asked_for, _)| *is_asked_for).map(|(_, need)| need)
+    }
 }
 
 /// A browser that closes with the test.
 pub(crate) struct Browser {
     /// Never dropped by itself: in a test that fails it would wait for an answer that cannot come.
     pub(crate) driver: ManuallyDrop<WebDriver>,
-    process: Child,
+    engine: Engine,
+    driven_by: Driver,
 }
 
 impl Drop for Browser {
-    /// Asked to end, the driver closes its browser; killed, it would leave it behind.
+    /// Asks the driver to close its browser, then ends it; killed at once, it would leave the browser behind.
     fn drop(&mut self) {
-        if let Some(id) = self.process.id() {
+        let is_lost = std::thread::panicking();
+        results::write(self.engine, &results::test_name(), if is_lost { "failed" } else { "passed" }, "");
+        if is_lost {
+            let _ = self.ask_to_close();
+        }
+        if let Some(id) = self.driven_by.process.id() {
             let _ = std::process::Command::new("kill").arg(id.to_string()).status();
         }
     }
@@ -162,34 +182,19 @@ impl Browser {
 
     /// A browser set up in some way.
     pub(crate) async fn with(setup: Setup) -> Self {
-        let (process, port) = start_driver().await;
-        let mut capabilities = DesiredCapabilities::chrome();
-        let window = if setup.phone { "--window-size=360,740" } else { "--window-size=1280,900" };
-        for argument in [
-            window,
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-        ] {
-            capabilities.add_arg(argument).unwrap();
+        let engine = Engine::of_run();
+        setup.needs().for_each(insist);
+        let driven_by = Driver::start(engine, setup).await;
+        let address = format!("http://127.0.0.1:{}", driven_by.port);
+        let driver = WebDriver::new(address, capabilities(engine, setup)).await.unwrap();
+        let browser = Self { driver: ManuallyDrop::new(driver), engine, driven_by };
+        if engine != Engine::Chromium {
+            browser.screen(1280, 900, false).await;
         }
-        if setup.no_wasm {
-            capabilities.add_arg("--js-flags=--jitless").unwrap();
-        }
-        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
-        let browser = Self { driver: ManuallyDrop::new(driver), process };
         if setup.phone {
             browser.screen(360, 740, true).await;
         }
-        if setup.no_script {
+        if setup.no_script && engine == Engine::Chromium {
             browser.cdp("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
         }
         if setup.save_data {
@@ -199,13 +204,24 @@ impl Browser {
         browser
     }
 
+    /// Ends the session without a runtime, which may be the one that has failed.
+    fn ask_to_close(&self) -> std::io::Result<()> {
+        let mut line = std::net::TcpStream::connect(("127.0.0.1", self.driven_by.port))?;
+        line.set_read_timeout(Some(Duration::from_secs(5)))?;
+        let session = self.driver.session_id();
+        write!(line, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.driven_by.port)?;
+        line.read_exact(&mut [0; 12])
+    }
+
     /// A command of the browser's own protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Value {
+        insist(Need::DevTools);
         self.driver.cdp().send_raw(method, parameters).await.unwrap()
     }
 
     /// Runs a script in every page before any of the page's own.
     pub(crate) async fn before_every_page(&self, script: &str) {
+        insist(Need::EarlyScript);
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
     }
 
@@ -301,8 +317,13 @@ impl Browser {
         self.js("return window.mark === true").await == json!(true)
     }
 
-    /// What was written to the console.
+    /// What was written to the console since it was last asked for.
     pub(crate) async fn console(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            // It comes by another way than the driver's answers.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            return std::mem::take(&mut *self.driven_by.console.lock().unwrap());
+        }
         let entries = self.driver.get_log("browser").await.unwrap();
         entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
     }
@@ -315,6 +336,13 @@ impl Browser {
 
     /// Sets the size of the screen, in CSS pixels.
     pub(crate) async fn screen(&self, width: u32, height: u32, mobile: bool) {
+        if self.engine != Engine::Chromium && !mobile && width > 500 {
+            // Their tool bars take a part of the window.
+            let bars = self.number("return outerHeight - innerHeight").await as u32;
+            self.driver.set_window_rect(0, 0, width, height + bars).await.unwrap();
+            return;
+        }
+        insist(Need::Phone);
         let scale = if mobile { 2 } else { 1 };
         let screen = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile});
         self.cdp("Emulation.setDeviceMetricsOverride", screen).await;
@@ -322,6 +350,7 @@ impl Browser {
 
     /// Sets what the reader prefers, as media features; none are set otherwise.
     pub(crate) async fn prefer(&self, features: &[(&str, &str)]) {
+        insist(Need::Preferences);
         let features: Vec<_> = features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
         self.cdp("Emulation.setEmulatedMedia", json!({"features": features})).await;
     }
@@ -376,34 +405,4 @@ impl Browser {
     pub(crate) async fn close(self) {
         WebDriver::clone(&self.driver).quit().await.unwrap();
     }
-}
-
-/// Starts a driver on a port of its own.
-async fn start_driver() -> (Child, u16) {
-    // The port it finds for IPv4 may be taken for IPv6, or the other way round: then it ends at once.
-    for _ in 0..5 {
-        if let Some(started) = try_start_driver().await {
-            return started;
-        }
-    }
-    panic!("chromedriver did not say on which port it listens");
-}
-
-/// Starts a driver, and reads the port from what it says.
-async fn try_start_driver() -> Option<(Child, u16)> {
-    let mut process = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("chromedriver is on PATH: `make test` installs it");
-    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        if let Some((_, port)) = line.split_once("started successfully on port ") {
-            let port = port.trim_end_matches('.').parse().unwrap();
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Some((process, port));
-        }
-    }
-    None
 }

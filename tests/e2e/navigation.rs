@@ -87,17 +87,14 @@ async fn offline_is_told_and_mended_by_a_retry() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     server.break_path("/bundles/en/about/", Fault::Status(500));
     browser.open_app(&server.url("/")).await;
-    let conditions =
-        |offline: bool| json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
     tokio::time::sleep(Duration::from_millis(500)).await;
     server.mend();
-    browser.cdp("Network.enable", json!({})).await;
-    browser.cdp("Network.emulateNetworkConditions", conditions(true)).await;
+    server.go_offline();
     browser.follow("/about/").await;
     browser
         .wait_for("the message", "document.querySelector('main [role=alert]')?.textContent.includes('no connection')")
         .await;
-    browser.cdp("Network.emulateNetworkConditions", conditions(false)).await;
+    server.mend();
     browser.js("document.querySelector('main [role=alert] button').click()").await;
     browser.wait_for_heading("About").await;
     browser.close().await;

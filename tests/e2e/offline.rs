@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup};
 use crate::server::{Fault, Server, dist};
 
@@ -358,6 +359,7 @@ async fn what_broke_off_goes_on_where_it_was() {
 
 #[tokio::test]
 async fn a_full_device_is_told_and_nothing_half_kept() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.turn_on(&server.url(PANELS[0].1)).await;
     let quota = async |bytes: u64| {
@@ -395,6 +397,7 @@ async fn is_without_worker(browser: &Browser) -> bool {
 
 #[tokio::test]
 async fn a_new_version_is_announced_and_taken_once() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.turn_on(&server.url(PANELS[0].1)).await;
     let renewed = |script: String| script.replace("const release = \"", "const release = \"new");
@@ -422,6 +425,7 @@ async fn a_new_version_is_announced_and_taken_once() {
 
 #[tokio::test]
 async fn the_kill_switch_takes_the_worker_from_everybody() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.turn_on(&server.url(PANELS[0].1)).await;
     browser.open_app(&server.url(ARTICLE)).await;
@@ -589,7 +593,7 @@ impl Browser {
 #[tokio::test]
 async fn where_there_are_no_workers_everything_else_works() {
     let (server, browser) = (Server::start().await, Browser::start().await);
-    browser.before_every_page("delete Navigator.prototype.serviceWorker").await;
+    server.begin_pages_with("delete Navigator.prototype.serviceWorker");
     browser.open_app(&server.url(ARTICLE)).await;
     browser.click("[data-save]").await;
     browser.wait_for("the article to be saved", "document.querySelector('[data-save][aria-pressed=true]')").await;
@@ -625,7 +629,7 @@ async fn with_data_saving_or_on_slow_connections_pictures_wait_for_a_tap() {
     for connection in ["{saveData: true}", "{effectiveType: '2g'}", "{effectiveType: 'slow-2g'}"] {
         let (server, browser) = (Server::start().await, Browser::start().await);
         let define = format!("Object.defineProperty(navigator, 'connection', {{value: {connection}}})");
-        browser.before_every_page(&define).await;
+        server.begin_pages_with(&define);
         for path in ["/", ARTICLE, "/news/", "/de/aktuelles/", "/2030-agenda/goal-10/"] {
             browser.open(&server.url(path)).await;
             browser.wait_for("the end of loading", "document.readyState === 'complete'").await;
@@ -650,6 +654,7 @@ async fn with_data_saving_or_on_slow_connections_pictures_wait_for_a_tap() {
 
 #[tokio::test]
 async fn a_picture_is_asked_for_by_keyboard_in_the_app() {
+    needs!(EarlyScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { save_data: true, ..Setup::default() }).await);
     browser.open_app_after_intent(&server.url("/about/")).await;
     browser.follow_new_link(ARTICLE).await;
@@ -666,6 +671,7 @@ async fn a_picture_is_asked_for_by_keyboard_in_the_app() {
 
 #[tokio::test]
 async fn the_reader_chooses_what_is_loaded() {
+    needs!(EarlyScript);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.open_panel(&server.url(PANELS[0].1)).await;
     assert!(browser.holds("document.querySelector('.offline [value=auto]').checked").await);
@@ -710,6 +716,7 @@ async fn the_reader_chooses_what_is_loaded() {
 
 #[tokio::test]
 async fn the_way_out_is_a_plain_link_without_scripts() {
+    needs!(Phone, NoScript);
     for phone in [false, true] {
         let setup = Setup { no_script: true, phone, ..Setup::default() };
         let (server, browser) = (Server::start().await, Browser::with(setup).await);
@@ -732,6 +739,7 @@ async fn the_way_out_is_a_plain_link_without_scripts() {
 
 #[tokio::test]
 async fn the_way_out_takes_the_page_from_the_history() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     // The tests reach nobody else.
     browser.cdp("Network.enable", json!({})).await;
@@ -779,6 +787,7 @@ async fn the_way_out_takes_the_page_from_the_history() {
 
 #[tokio::test]
 async fn the_site_can_be_put_among_the_apps_of_a_device() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     for path in ["/", "/de/"] {
         browser.open(&server.url(path)).await;

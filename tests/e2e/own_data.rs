@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use thirtyfour::By;
 
 use crate::charts::{array, compare};
+use crate::engine::needs;
 use crate::explorer::{charts, check_summary, control, controls};
 use crate::harness::{Browser, bundle};
 use crate::saves::{Downloads, check_csv, read_csv, read_svg};
@@ -623,6 +624,7 @@ const RESULT: &str = ".own-data";
 
 #[tokio::test]
 async fn charts_follow_at_once_on_a_slow_phone() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.open_app(&server.url(PAGES[0].1)).await;
     browser.driver.execute_async(MEASURE, Vec::new()).await.unwrap();

@@ -3,6 +3,7 @@
 use serde_json::json;
 use thirtyfour::{By, Key};
 
+use crate::engine::needs;
 use crate::harness::{Browser, HOMES, Setup, page_kinds};
 use crate::server::{Server, dist};
 
@@ -89,6 +90,7 @@ async fn panels_open_and_close_by_mouse_and_keyboard() {
 
 #[tokio::test]
 async fn panels_work_without_scripts() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     for (lang, home) in HOMES {
         browser.open(&server.url(home)).await;
@@ -100,6 +102,7 @@ async fn panels_work_without_scripts() {
 
 #[tokio::test]
 async fn the_menu_of_a_phone_opens_leads_on_and_closes() {
+    needs!(Phone);
     let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
     for (home, about, heading) in [("/", "/about/", "About"), ("/de/", "/de/ueber-uns/", "Über uns")] {
         browser.open_app(&server.url(home)).await;

@@ -22,6 +22,11 @@ impl Partner {
         Self { server: Server::serve(folder.path().to_owned()).await, _folder: folder }
     }
 
+    /// From now on, its pages begin with a script, as those of a [`Server`] do.
+    pub(crate) fn begin_pages_with(&self, script: &str) {
+        self.server.begin_pages_with(script);
+    }
+
     /// The address of a page.
     pub(crate) fn url(&self, name: &str) -> String {
         self.server.url(&format!("/{name}"))

@@ -1,5 +1,6 @@
 //! The pages in plain German: found from everywhere, large, narrow, a sentence a line.
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup, bundle, page_kinds};
 use crate::server::Server;
 
@@ -15,6 +16,7 @@ fn pages() -> Vec<String> {
 
 #[tokio::test]
 async fn every_kind_of_page_leads_to_plain_german() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     for page in page_kinds() {
         browser.open(&server.url(page.path)).await;
@@ -37,6 +39,7 @@ async fn every_kind_of_page_leads_to_plain_german() {
 
 #[tokio::test]
 async fn plain_pages_are_large_narrow_and_a_sentence_a_line() {
+    needs!(Phone);
     for phone in [false, true] {
         let (server, browser) = (Server::start().await, Browser::with(Setup { phone, ..Setup::default() }).await);
         browser.open_app(&server.url(OVERVIEW)).await;

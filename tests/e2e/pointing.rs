@@ -6,6 +6,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::charts::{MAPS_ARE_THERE, array, one_of_each_kind};
+use crate::engine::needs;
 use crate::harness::{Browser, Setup};
 use crate::server::Server;
 
@@ -83,6 +84,7 @@ const TIP_PLACE: &str = "const tip = window.figure.querySelector('.chart__tip'),
 
 #[tokio::test]
 async fn a_tip_follows_the_mouse_and_escape_puts_it_away() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let mut reached = 0;
     for (path, kind, at) in one_of_each_kind() {
@@ -137,6 +139,7 @@ async fn a_tip_follows_the_mouse_and_escape_puts_it_away() {
 
 #[tokio::test]
 async fn a_tip_follows_the_focus_and_the_chart() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     for path in [
         "/data-and-resources/assisted-returns-with-iom-worldwide/",
@@ -176,6 +179,7 @@ async fn a_tip_follows_the_focus_and_the_chart() {
 
 #[tokio::test]
 async fn a_tapped_mark_keeps_its_tip() {
+    needs!(DevTools, Phone);
     let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
     browser.cdp("Emulation.setTouchEmulationEnabled", json!({"enabled": true, "maxTouchPoints": 5})).await;
     let mut tapped = BTreeSet::new();
@@ -245,6 +249,7 @@ async fn idle(browser: &Browser) -> Vec<String> {
 
 #[tokio::test]
 async fn a_map_zooms_by_buttons_and_keys() {
+    needs!(Phone);
     for phone in [false, true] {
         let (server, browser) = (Server::start().await, Browser::with(Setup { phone, ..Setup::default() }).await);
         for (path, at) in MAPS {
@@ -333,6 +338,7 @@ async fn a_map_zooms_by_buttons_and_keys() {
 
 #[tokio::test]
 async fn marks_of_a_map_looked_at_closely_come_into_view() {
+    needs!(Phone);
     for phone in [false, true] {
         let (server, browser) = (Server::start().await, Browser::with(Setup { phone, ..Setup::default() }).await);
         for (path, at) in MAPS {
@@ -376,6 +382,7 @@ async fn below(browser: &Browser, x: f64, y: f64) -> [f64; 2] {
 
 #[tokio::test]
 async fn a_map_zooms_by_the_wheel_where_it_is_pointed_at() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     for (path, at) in MAPS {
         open(&server, &browser, path, at).await;
@@ -412,6 +419,7 @@ async fn a_map_zooms_by_the_wheel_where_it_is_pointed_at() {
 
 #[tokio::test]
 async fn two_fingers_zoom_and_one_moves_the_page() {
+    needs!(DevTools, Phone);
     let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
     browser.cdp("Emulation.setTouchEmulationEnabled", json!({"enabled": true, "maxTouchPoints": 5})).await;
     for (path, at) in MAPS {

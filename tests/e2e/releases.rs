@@ -6,6 +6,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup};
 use crate::server::{Fault, Server, dist};
 
@@ -36,6 +37,7 @@ fn other_app(site: &Path, app: &Path) {
 
 #[tokio::test]
 async fn a_page_opened_before_a_release_gets_its_own_app_after_it() {
+    needs!(EarlyScript);
     let folder = tempfile::tempdir().unwrap();
     let (site, first, app) = (folder.path().join("site"), folder.path().join("first"), folder.path().join("app"));
     // Whatever the built site keeps itself stays out of it.

@@ -8,6 +8,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::charts::{MAPS_ARE_THERE, Shown, read_number, words};
+use crate::engine::needs;
 use crate::explorer::{arrive, charts, control};
 use crate::harness::{Browser, bundle};
 use crate::server::{Fault, Server};
@@ -201,6 +202,7 @@ const SAVED: [(&str, &str, usize, &[&str]); 10] = [
 
 #[tokio::test]
 async fn what_is_saved_is_what_is_shown() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let downloads = Downloads::allow(&browser).await;
     for (lang, path, at, choices) in SAVED {
@@ -249,6 +251,7 @@ async fn what_is_saved_is_what_is_shown() {
 
 #[tokio::test]
 async fn a_map_is_saved_whole_however_closely_it_is_looked_at() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let downloads = Downloads::allow(&browser).await;
     for (_, path, at, _) in [SAVED[5], SAVED[7]] {
@@ -274,6 +277,7 @@ async fn a_map_is_saved_whole_however_closely_it_is_looked_at() {
 
 #[tokio::test]
 async fn a_phone_saves_a_picture_as_wide_as_others_can_use_and_shows_no_change() {
+    needs!(DevTools, Phone, Preferences);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let downloads = Downloads::allow(&browser).await;
     for scheme in ["light", "dark"] {
@@ -301,6 +305,7 @@ async fn a_phone_saves_a_picture_as_wide_as_others_can_use_and_shows_no_change()
 
 #[tokio::test]
 async fn a_map_that_does_not_come_is_told() {
+    needs!(DevTools);
     let (server, browser) = (Server::start().await, Browser::start().await);
     let downloads = Downloads::allow(&browser).await;
     let faults = [

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 use walkdir::WalkDir;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup};
 use crate::server::{Fault, Server, dist};
 
@@ -297,6 +298,7 @@ async fn no_input_breaks_the_search() {
 
 #[tokio::test]
 async fn without_scripts_everything_is_listed_by_topic_country_year_and_month() {
+    needs!(NoScript);
     let server = Server::start().await;
     let browser = Browser::with(Setup { no_script: true, ..Setup::default() }).await;
     for (lang, page) in PAGES {

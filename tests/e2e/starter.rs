@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use thirtyfour::By;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup, bundle, page_kinds};
 use crate::server::{Fault, Server, dist};
 
@@ -28,6 +29,7 @@ async fn read_and_navigate(server: &Server, browser: &Browser) {
 
 #[tokio::test]
 async fn pages_read_without_scripts() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     read_and_navigate(&server, &browser).await;
     for page in page_kinds() {
@@ -80,6 +82,7 @@ async fn pages_read_without_scripts() {
 
 #[tokio::test]
 async fn without_webassembly_by_the_browsers_switch() {
+    needs!(NoWasm);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_wasm: true, ..Setup::default() }).await);
     browser.open(&server.url("/")).await;
     assert_eq!(browser.text_of("return typeof WebAssembly").await, "undefined", "the switch has no effect");
@@ -90,6 +93,7 @@ async fn without_webassembly_by_the_browsers_switch() {
 
 #[tokio::test]
 async fn with_webassembly_removed_before_any_script() {
+    needs!(EarlyScript);
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.before_every_page("delete globalThis.WebAssembly").await;
     read_and_navigate(&server, &browser).await;
@@ -161,6 +165,7 @@ async fn the_wasm_waits_for_the_page_to_be_painted() {
 
 #[tokio::test]
 async fn readers_who_save_data_get_the_app_when_they_do_something() {
+    needs!(EarlyScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { save_data: true, ..Setup::default() }).await);
     browser.open(&server.url("/about/")).await;
     tokio::time::sleep(Duration::from_secs(4)).await;

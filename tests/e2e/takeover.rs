@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup, WATCH_SHIFTS};
 use crate::server::{Fault, Server};
 
@@ -11,6 +12,7 @@ const ARTICLE: &str = "/news/round-table-assisted-return/";
 
 #[tokio::test]
 async fn nothing_moves() {
+    needs!(Phone, EarlyScript);
     for phone in [false, true] {
         let (server, browser) = (Server::start().await, Browser::with(Setup { phone, ..Setup::default() }).await);
         browser.before_every_page(WATCH_SHIFTS).await;
@@ -76,6 +78,7 @@ async fn focus_and_scroll_are_kept() {
 
 #[tokio::test]
 async fn scroll_positions_inside_the_page_are_kept() {
+    needs!(Phone);
     let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
     open_held_back(&server, &browser, "/2030-agenda/").await;
     let scroll = "const table = document.querySelector('.table'); table.style.width = '120px'; table.firstElementChild.style.minWidth = '400px';";
@@ -96,7 +99,7 @@ async fn scroll_positions_inside_the_page_are_kept() {
 }
 
 /// What a reader can be in the middle of, and a script that tells whether it is still as it was.
-const IN_THE_MIDDLE: [(&str, &str, &str); 4] = [
+const IN_THE_MIDDLE: [(&str, &str, &str); 3] = [
     (
         "typed text",
         "const field = document.createElement('input'); document.querySelector('main').prepend(field); field.value = 'half a wo'",
@@ -112,17 +115,29 @@ const IN_THE_MIDDLE: [(&str, &str, &str); 4] = [
         "const words = document.querySelector('main p').firstChild; getSelection().setBaseAndExtent(words, 2, words, 9)",
         "getSelection().toString().length === 7",
     ),
-    (
-        "an open menu",
-        "document.getElementById('menu').showPopover()",
-        "document.getElementById('menu').matches(':popover-open')",
-    ),
 ];
+
+/// The same on a small screen.
+const OPEN_MENU: (&str, &str, &str) = (
+    "an open menu",
+    "document.getElementById('menu').showPopover()",
+    "document.getElementById('menu').matches(':popover-open')",
+);
 
 #[tokio::test]
 async fn a_reader_in_the_middle_of_something_is_not_disturbed() {
-    let (server, browser) = (Server::start().await, Browser::with(Setup { phone: true, ..Setup::default() }).await);
-    for (what, act, is_kept) in IN_THE_MIDDLE {
+    is_not_disturbed(Setup::default(), &IN_THE_MIDDLE).await;
+}
+
+#[tokio::test]
+async fn a_reader_with_an_open_menu_is_not_disturbed() {
+    needs!(Phone);
+    is_not_disturbed(Setup { phone: true, ..Setup::default() }, &[OPEN_MENU]).await;
+}
+
+async fn is_not_disturbed(setup: Setup, in_the_middle: &[(&str, &str, &str)]) {
+    let (server, browser) = (Server::start().await, Browser::with(setup).await);
+    for (what, act, is_kept) in in_the_middle {
         open_held_back(&server, &browser, "/about/").await;
         browser.js(act).await;
         browser.wait_for_app("waiting").await;

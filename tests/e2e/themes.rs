@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::charts::OVERVIEWS;
+use crate::engine::needs;
 use crate::harness::{Browser, Setup};
 use crate::server::Server;
 
@@ -101,6 +102,7 @@ async fn a_theme_is_chosen_in_place() {
 
 #[tokio::test]
 async fn without_scripts_a_theme_is_led_to() {
+    needs!(NoScript);
     let (server, browser) = (Server::start().await, Browser::with(Setup { no_script: true, ..Setup::default() }).await);
     for (_, overview) in OVERVIEWS {
         browser.open(&server.url(overview)).await;

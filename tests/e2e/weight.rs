@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup};
 use crate::server::{Server, dist};
 
@@ -123,6 +124,7 @@ async fn the_map_of_the_world_is_loaded_only_where_one_is_shown() {
 
 #[tokio::test]
 async fn a_page_reads_after_fourteen_kilobytes_and_no_wasm() {
+    needs!(EarlyScript);
     let articles = ["/news/round-table-assisted-return/", "/de/aktuelles/", "/2030-agenda/", "/"];
     for path in articles {
         // Saving data stops the app from coming by itself, so all requests are the page's own.

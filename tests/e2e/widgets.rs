@@ -5,6 +5,7 @@ use std::fs;
 
 use serde_json::json;
 
+use crate::engine::needs;
 use crate::harness::{Browser, Setup, WATCH_SHIFTS};
 use crate::partner::{ALL_SHOWN, Partner, enter, leave, page, strict_policy};
 use crate::server::{Server, dist};
@@ -179,6 +180,7 @@ async fn hidden_ones_wake_up_and_far_ones_load_late() {
 
 #[tokio::test]
 async fn nothing_moves_within_the_reserved_size() {
+    needs!(EarlyScript);
     let site = Server::start().await;
     let script = format!("<script src=\"{}\"></script>", site.url("/embed/iom.js"));
     let body = "<iom-news height=\"1300\" count=\"2\"><a href=\"/\">News</a></iom-news><p>What follows.</p>";
@@ -321,6 +323,7 @@ async fn links_lead_out_of_the_frame() {
 
 #[tokio::test]
 async fn without_scripts_link_and_picture_stay_and_a_frame_reads() {
+    needs!(NoScript);
     let site = Server::start().await;
     let code = fs::read_to_string(dist().join(format!("embed/code/news/{ARTICLE}/index.html"))).unwrap();
     let codes: Vec<_> = code.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next()).collect();
@@ -371,14 +374,12 @@ async fn no_clock_is_needed() {
     let site = Server::start().await;
     let html = page(&site, "", &one_of_each());
     let (partner, browser) = (Partner::start(&[("page.html", html)]).await, Browser::start().await);
-    browser
-        .before_every_page(
-            "const Clock = Date;
-             Date = class extends Clock { constructor(...told) { super(...(told.length ? told : [NaN])); } };
-             Date.now = () => NaN;
-             performance.now = () => 0;",
-        )
-        .await;
+    let broken = "const Clock = Date;
+        Date = class extends Clock { constructor(...told) { super(...(told.length ? told : [NaN])); } };
+        Date.now = () => NaN;
+        performance.now = () => 0;";
+    partner.begin_pages_with(broken);
+    site.begin_pages_with(broken);
     browser.open(&partner.url("page.html")).await;
     every_kind_reads(&browser).await;
     browser.assert_quiet().await;
