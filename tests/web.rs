@@ -20,6 +20,11 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement, PointerEvent, Po
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// A page that is complete has a heading; the app takes over with no other.
+fn add_heading(page: &Element) {
+    page.append_child(&document().create_element("h1").unwrap()).unwrap();
+}
+
 fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
@@ -73,6 +78,7 @@ async fn taking_over_keeps_focus_and_opened_details() {
     old.query_selector("a").unwrap().unwrap().unchecked_into::<HtmlElement>().focus().unwrap();
     let takeover = Takeover::prepare().unwrap();
     fill(takeover.app());
+    add_heading(takeover.app());
     let done = Rc::new(Cell::new(false));
     takeover.when_convenient({
         let done = Rc::clone(&done);
@@ -98,6 +104,7 @@ async fn it_waits_while_something_is_typed_selected_or_translated() {
     for (what, fill) in [("typed", &typed as &dyn Fn(&Element)), ("translated", &translated)] {
         let old = prerendered(fill);
         let takeover = Takeover::prepare().unwrap();
+        add_heading(takeover.app());
         takeover.when_convenient(|| panic!("it did not wait"));
         next_frame().await;
         assert!(!takeover.is_done(), "{what}");
