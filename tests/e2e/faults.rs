@@ -228,6 +228,10 @@ fn fault(name: &str, kind: &Kind) -> Fault {
     }
 }
 
+/// Where the app stands and what the page says, for messages.
+const STATE: &str =
+    "return [document.documentElement.dataset.app ?? '', document.querySelector('main')?.innerText ?? '']";
+
 /// How long the app waits for a bundle or a file of the index before it says so, and a little more.
 const MOST: Duration = Duration::from_secs(30);
 
@@ -307,9 +311,7 @@ async fn try_cell(server: &Server, browser: &Browser, kind: &Kind, name: &str, e
         }
     };
     if !is_so {
-        let state =
-            "return [document.documentElement.dataset.app ?? '', document.querySelector('main')?.innerText ?? '']";
-        return Err(format!("it is not {expected:?}: {}", browser.js(state).await));
+        return Err(format!("it is not {expected:?}: {}", browser.js(STATE).await));
     }
     // Some bits do not matter, and the app may make a whole page of a part.
     let may_be_whole = name == "a bit flipped" || kind.name == "page";
@@ -336,9 +338,7 @@ async fn try_cell(server: &Server, browser: &Browser, kind: &Kind, name: &str, e
         browser.js(kind.act).await;
     }
     if !comes(browser, LONG, &format!("{} && {reads}", kind.whole)).await {
-        let state =
-            "return [document.documentElement.dataset.app ?? '', document.querySelector('main')?.innerText ?? '']";
-        return Err(format!("trying again does not help: {}", browser.js(state).await));
+        return Err(format!("trying again does not help: {}", browser.js(STATE).await));
     }
     if asked_for(opened) > before + 2 {
         return Err(format!("mended, {opened} is asked for again and again"));

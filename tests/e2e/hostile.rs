@@ -253,7 +253,9 @@ async fn hostile_addresses_in_the_search_index_are_no_links() {
         server.put(&path, bytes);
     }
     browser.open_app(&server.url("/search/?q=common")).await;
-    browser.wait_for("the message", "document.querySelector('[data-search-results] .retry-button')").await;
+    browser
+        .wait_for("the message", "document.querySelector('[data-search-results] > .search__note + .retry-button')")
+        .await;
     assert_harmless(&browser, "results").await;
     assert_no_mischief(&browser).await;
     browser.close().await;
