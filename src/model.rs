@@ -16,7 +16,9 @@ mod chart;
 mod filter;
 mod section;
 
-pub use article::{Article, ArticleKind, Cover, Goal, Named, PageLink, Scope, Source, Teaser, Translation};
+pub use article::{
+    Article, ArticleKind, Cover, Goal, MAX_TITLE_CHARS, Named, PageLink, Scope, Source, Teaser, Translation,
+};
 pub use block::{
     Alignment, Block, Callout, CalloutKind, Code, Figure, Footnote, Foreign, Heading, Inline, KeyFigure, Link, List,
     Table, is_too_deep, plain_text, plain_texts,

@@ -2,8 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::block::Flaw;
 use super::{Block, Section};
-use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, UnsafeHref, check_href, keyed_enum};
+use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, check_href, keyed_enum};
+
+/// The longest title of an article, in characters. A browser needs a third of a millisecond for each letter of a word
+/// in the face of headlines.
+pub const MAX_TITLE_CHARS: usize = 120;
 
 /// One content item in one language: an article, or the text of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,7 +25,7 @@ pub struct Article {
     pub kind: ArticleKind,
     /// Its address from `/`, without the folder the site lies in.
     pub path: String,
-    /// Title, plain text.
+    /// Title, plain text, at most [`MAX_TITLE_CHARS`] characters.
     pub title: String,
     /// One or two sentences, plain text, at most 300 characters.
     pub summary: String,
@@ -236,9 +241,15 @@ impl Teaser {
         PageLink { title: self.title.clone(), path: self.path.clone() }
     }
 
-    /// Checks that both paths may stand on a page.
-    pub(super) fn check(&self) -> Result<(), UnsafeHref> {
+    /// Checks that title and paths may stand on a page.
+    pub(super) fn check(&self) -> Result<(), Flaw> {
+        check_title(&self.title)?;
         check_href(&self.path)?;
-        self.cover.as_deref().map_or(Ok(()), check_href)
+        Ok(self.cover.as_deref().map_or(Ok(()), check_href)?)
     }
+}
+
+/// Checks that a title is not too long for browsers.
+pub(super) fn check_title(title: &str) -> Result<(), Flaw> {
+    if title.chars().count() > MAX_TITLE_CHARS { Err(Flaw::LongTitle) } else { Ok(()) }
 }

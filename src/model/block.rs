@@ -284,7 +284,14 @@ pub fn is_too_deep(blocks: &[Block]) -> bool {
 #[derive(Debug, PartialEq)]
 pub(super) enum Flaw {
     TooDeep,
+    LongTitle,
     Href(UnsafeHref),
+}
+
+impl From<UnsafeHref> for Flaw {
+    fn from(unsafe_href: UnsafeHref) -> Self {
+        Self::Href(unsafe_href)
+    }
 }
 
 /// Checks what the JSON schema cannot: depth and link targets.
@@ -303,7 +310,7 @@ pub(super) fn walk(blocks: &[Block], depth: usize) -> Result<(), Flaw> {
             .chain(table.rows.iter().flatten())
             .try_for_each(|cell| walk_run(cell, depth + 1)),
         Block::Footnotes(notes) => notes.iter().try_for_each(|note| walk(&note.blocks, depth + 1)),
-        Block::Articles(teasers) => teasers.iter().try_for_each(Teaser::check).map_err(Flaw::Href),
+        Block::Articles(teasers) => teasers.iter().try_for_each(Teaser::check),
         Block::Figures(figures) => {
             figures.iter().filter_map(|figure| figure.url.as_deref()).try_for_each(check_href).map_err(Flaw::Href)
         }

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::article::{MAX_TITLE_CHARS, check_title};
 use super::block::{Flaw, walk};
 use super::{Article, Chart, Dataset, DatasetCard, Facet, PageLink, Section, Tag, Teaser, Translation};
 use crate::text::{Lang, Slug, UnsafeHref, check_href};
@@ -221,6 +222,7 @@ pub trait Bundle: DeserializeOwned {
 impl Bundle for ArticleBundle {
     fn check(&self) -> Result<(), BundleError> {
         let article = &self.article;
+        check_title(&article.title)?;
         walk(&article.body, 0)?;
         check_hrefs([&article.path])?;
         check_hrefs(article.sources.iter().filter_map(|source| source.url.as_ref()))?;
@@ -297,6 +299,9 @@ pub enum BundleError {
     /// Blocks or spans nested deeper than any text needs.
     #[error("read a bundle with a text nested too deeply")]
     TooDeep,
+    /// A title of more than [`MAX_TITLE_CHARS`].
+    #[error("read a bundle with a title of more than {MAX_TITLE_CHARS} characters")]
+    LongTitle,
     /// A link that may not stand on a page.
     #[error("read a bundle with an unsafe link")]
     Href(#[from] UnsafeHref),
@@ -306,6 +311,7 @@ impl From<Flaw> for BundleError {
     fn from(flaw: Flaw) -> Self {
         match flaw {
             Flaw::TooDeep => Self::TooDeep,
+            Flaw::LongTitle => Self::LongTitle,
             Flaw::Href(unsafe_href) => Self::Href(unsafe_href),
         }
     }

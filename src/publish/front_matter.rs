@@ -10,17 +10,14 @@ use super::config::Config;
 use super::files::ContentFile;
 use super::problem::did_you_mean;
 use super::yaml::{Fields, Reader, Written};
-use crate::model::{ArticleKind, Scope, Section, Source};
+use crate::model::{ArticleKind, MAX_TITLE_CHARS, Scope, Section, Source};
 use crate::text::{CountryCode, Date, SdgTag, Slug, check_href};
 
 /// The longest summary, in characters: what a search engine shows and a reader of a list still reads.
-const SUMMARY_MAX: usize = 300;
-
-/// The longest title, in characters.
-const TITLE_MAX: usize = 120;
+pub(super) const SUMMARY_MAX: usize = 300;
 
 /// The most topics an article may name.
-const TOPICS_MAX: usize = 5;
+pub(super) const TOPICS_MAX: usize = 5;
 
 /// The keys of a head, as `content/README.md` explains them.
 const KEYS: [&str; 20] = [
@@ -144,7 +141,7 @@ impl<'a> Reader<'a> {
         let places =
             KEYS.into_iter().filter_map(|key| Some((key, self.place(self.field(fields, key)?.span)))).collect();
         let mut head = Head { places, ..Head::default() };
-        head.title = self.required_text(fields, "title", TITLE_MAX);
+        head.title = self.required_text(fields, "title", MAX_TITLE_CHARS);
         if head.title.ends_with('.') {
             let place = self.place_of_field(fields, "title");
             self.problems.at(

@@ -1,5 +1,6 @@
 //! The strings of a bundle: where they stand, and the bundle with others in their place.
 
+use iom_germany::model::MAX_TITLE_CHARS;
 use serde_json::Value;
 
 /// Where every string of a value stands, as JSON pointers.
@@ -22,12 +23,15 @@ fn find(value: &Value, at: String, found: &mut Vec<String>) {
     }
 }
 
-/// The value with other words in some places: in each those that `words` gives for its number.
+/// The value with other words in some places: in each those that `words` gives for its number, in titles as much of
+/// them as a title may have.
 pub(crate) fn filled(value: &Value, places: &[String], words: impl Fn(usize) -> String) -> Value {
     let mut value = value.clone();
     for (number, place) in places.iter().enumerate() {
         if let Some(string) = value.pointer_mut(place) {
-            *string = words(number).into();
+            let words = words(number);
+            let length = if place.ends_with("/title") { MAX_TITLE_CHARS } else { words.len() };
+            *string = words.chars().take(length).collect::<String>().into();
         }
     }
     value

@@ -79,6 +79,20 @@ fn refuses_what_is_too_large_or_too_deep() {
 }
 
 #[test]
+fn refuses_titles_that_are_too_long() {
+    for pointer in ["/article/title", "/children/0/title", "/latest/0/title", "/related/0/title"] {
+        let mut long = sample();
+        for list in ["children", "latest", "related"] {
+            long[list] = json!([{"id": "x", "kind": "news", "path": "/news/x/", "title": "X", "summary": "X."}]);
+        }
+        *long.pointer_mut(pointer).unwrap() = "ü".repeat(MAX_TITLE_CHARS).into();
+        assert!(decode_value(&long).is_ok(), "{pointer}");
+        *long.pointer_mut(pointer).unwrap() = "ü".repeat(MAX_TITLE_CHARS + 1).into();
+        assert!(matches!(decode_value(&long), Err(BundleError::LongTitle)), "{pointer}");
+    }
+}
+
+#[test]
 fn refuses_links_that_could_run_something() {
     for pointer in [
         "/article/body/1/paragraph/1/link/href",

@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::metadata::{Column, ColumnKind, DataOrigin, Measure, Metadata, NOTE, SOURCE};
 use super::view_form::ViewForm;
 use super::words::Theme;
-use crate::model::Quality;
+use crate::model::{MAX_TITLE_CHARS, Quality};
 use crate::publish::Problems;
 use crate::publish::config::Words;
 use crate::publish::problem::{Origin, did_you_mean};
@@ -119,7 +119,7 @@ impl Checker<'_> {
             theme: theme.unwrap_or(Theme::ALL[0]),
             quality: quality.unwrap_or(Quality::Weak),
             title_place: form.title.span(),
-            title: self.words(form.title),
+            title: self.title(form.title),
             finding: self.words(form.finding),
             description: self.words(form.description),
             caveat: self.words(form.caveat),
@@ -286,6 +286,18 @@ impl Checker<'_> {
             self.invalid(text.span(), format!("there are no words in `{lang}`"), hint);
         }
         text.into_inner()
+    }
+
+    /// The title, which is that of a page.
+    fn title(&mut self, text: Text) -> Words {
+        for lang in Lang::ALL {
+            let length = text.get_ref().in_lang(lang).chars().count();
+            if length > MAX_TITLE_CHARS {
+                let message = format!("the title has {length} characters in `{lang}`, the limit is {MAX_TITLE_CHARS}");
+                self.invalid(text.span(), message, "say less: the description below has room");
+            }
+        }
+        self.words(text)
     }
 
     /// A day; nothing if it is less precise.

@@ -5,17 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, shortened};
-use crate::model::{ArticleKind, Scope};
+use crate::model::{ArticleKind, MAX_TITLE_CHARS, Scope};
 use crate::publish::config::Config;
-use crate::publish::front_matter::Head;
+use crate::publish::front_matter::{Head, SUMMARY_MAX, TOPICS_MAX};
 use crate::text::{CountryCode, Date, Lang, SdgTag, Slug, fold_to_slug};
-
-/// The longest title and summary, as the reader of heads takes them.
-const TITLE_MAX: usize = 120;
-const SUMMARY_MAX: usize = 300;
-
-/// The most topics of an article.
-const TOPICS_MAX: usize = 5;
 
 /// What a head says that the text itself does not.
 pub(super) struct Naming<'a> {
@@ -89,7 +82,7 @@ pub(super) fn write(draft: &mut Draft, naming: &Naming<'_>, tags: &Tags) -> Stri
         lines.push(format!("updated: {updated}"));
     }
     if let Some(place) =
-        draft.place.as_deref().map(|place| shortened(place, TITLE_MAX)).filter(|place| !place.is_empty())
+        draft.place.as_deref().map(|place| shortened(place, MAX_TITLE_CHARS)).filter(|place| !place.is_empty())
     {
         lines.push(format!("place: {}", quoted(&place)));
     }
@@ -143,13 +136,13 @@ impl Words {
 fn title(draft: &mut Draft, words: &Words) -> String {
     let whole = draft.title.trim().to_owned();
     let without_stop = whole.trim_end_matches(['.', ' ']);
-    let title = shortened(without_stop, TITLE_MAX);
+    let title = shortened(without_stop, MAX_TITLE_CHARS);
     if title.is_empty() {
         draft.notes.ask("title: none was found");
         return words.title.to_owned();
     }
     if title != without_stop {
-        draft.notes.ask(format!("title: it was longer than {TITLE_MAX} characters and was cut: “{whole}”"));
+        draft.notes.ask(format!("title: it was longer than {MAX_TITLE_CHARS} characters and was cut: “{whole}”"));
     }
     title
 }
