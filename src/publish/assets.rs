@@ -208,7 +208,7 @@ fn words() -> BTreeMap<&'static str, [&'static str; 3]> {
 }
 
 /// What a browser compares the bytes of a file with (W3C, Subresource Integrity, section 3.1).
-fn integrity(bytes: &[u8]) -> String {
+pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 

@@ -62,7 +62,7 @@
 
   // ---- the app ----
 
-  const { app, wasm } = script.dataset;
+  const { app, appHash, wasm, wasmHash } = script.dataset;
   if (!app) return;
   if (typeof WebAssembly !== "object" || !AbortSignal.timeout) {
     root.dataset.app = "none";
@@ -71,21 +71,49 @@
   const intents = ["pointerdown", "touchstart", "keydown", "focusin"];
   let started = false;
 
+  // From now on there are no results in the frame; it says so, and Enter still leads to the search of the site.
+  function fail() {
+    if (root.dataset.app === "failed") return;
+    root.dataset.app = "failed";
+    document.querySelector("[data-results]").replaceChildren();
+    const status = document.querySelector("[data-failed]");
+    status.textContent = status.dataset.failed;
+  }
+
+  // A panic ends the wasm in the middle of something. What still calls into it is stopped before.
+  function cutOff(event) {
+    const error = event.error ?? event.reason;
+    if (error instanceof WebAssembly.RuntimeError || /wasm/.test(error?.stack)) fail();
+  }
+  function guard(event) {
+    if (root.dataset.app === "failed") event.stopImmediatePropagation();
+  }
+
+  // Loads the glue as what it was built as, so that importing it finds it there.
+  const checked = () =>
+    new Promise((onload, onerror) => {
+      const element = document.createElement("script");
+      document.head.append(Object.assign(element, { type: "module", integrity: appHash, src: app, onload, onerror }));
+    });
+
   async function start() {
     if (started) return;
     started = true;
     root.dataset.app = "loading";
     try {
+      const bytes = fetch(wasm, { integrity: wasmHash });
+      bytes.catch(() => {});
+      await checked();
       const { default: run } = await import(app);
-      await run({ module_or_path: wasm });
+      await run({ module_or_path: bytes });
     } catch (error) {
-      root.dataset.app = "failed";
+      fail();
       console.warn("The app in the frame did not start. Enter leads to the search of the site.", error);
     }
   }
 
-  addEventListener("error", ({ error }) => {
-    if (error instanceof WebAssembly.RuntimeError) root.dataset.app = "failed";
-  });
+  addEventListener("error", cutOff);
+  addEventListener("unhandledrejection", cutOff);
+  addEventListener("input", guard, true);
   for (const intent of intents) addEventListener(intent, start, { passive: true });
 })();

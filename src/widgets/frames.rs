@@ -93,7 +93,9 @@ pub fn chart(chart: &Chart, kinds: &[Variant], numbers: &[Variant], reader: &Rea
     let embed = reader.href(&code_path(&format!("{}{}/", chart.dataset.path, chart.id)));
     view! {
         <main class="embed">
-            {variants(strings.chart, kinds)} {variants(strings.numbers, numbers)}
+            <h1 class="visually-hidden">{chart.title.clone()}</h1>
+            {variants(strings.chart, kinds)}
+            {variants(strings.numbers, numbers)}
             <ChartFigure chart=chart.clone() linked=true />
             <p class="embed__code">
                 <a href=embed>{strings.embed}</a>
@@ -131,9 +133,9 @@ pub fn search(reader: &Reader) -> AnyView {
     view! {
         <main class="embed">
             <form class="embed__search" role="search" aria-label=strings.search.label data-search=page.clone()>
-                <label class="embed__name" for="embed-words">
-                    {strings.search.label}
-                </label>
+                <h1 class="embed__name">
+                    <label for="embed-words">{strings.search.label}</label>
+                </h1>
                 <div class="embed__line">
                     <input
                         type="search"
@@ -146,7 +148,7 @@ pub fn search(reader: &Reader) -> AnyView {
                     <button type="submit">{strings.search.go}</button>
                 </div>
             </form>
-            <p class="embed__status" role="status"></p>
+            <p class="embed__status" role="status" data-failed=words.search_failed></p>
             <ol class="embed__rows" role="list" data-results></ol>
             <p class="embed__more">
                 <a href=page>{words.search_on_site}</a>

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::publish::MachineError;
-use crate::publish::assets::{Assets, short_hash, the_one};
+use crate::publish::assets::{Assets, integrity, short_hash, the_one};
 use crate::publish::kept::Kept;
 use crate::publish::output::Output;
 use crate::publish::prerender::escape;
@@ -23,11 +23,18 @@ const ELEMENTS: &str = include_str!("../../widgets/elements.js");
 const FRAME: &str = include_str!("../../widgets/frame.js");
 const CODE: &str = include_str!("../../widgets/code.js");
 
-/// The app: its glue and its wasm, by their names from the folder of the site.
+/// The app: its glue and its wasm.
 #[derive(Debug)]
 struct App {
-    script: String,
-    wasm: String,
+    glue: Part,
+    wasm: Part,
+}
+
+/// A file of the app, by its name from the folder of the site, with what browsers compare its bytes with.
+#[derive(Debug)]
+struct Part {
+    name: String,
+    hash: String,
 }
 
 /// What frames load.
@@ -93,11 +100,16 @@ impl EmbedAssets {
     /// The element of the script in a frame, which names the app if the frame has one.
     pub(super) fn script_of_frame(&self, embed: &Embed, base_url: &str) -> String {
         let app = self.app.as_ref().filter(|_| *embed == Embed::Search);
-        let app = app.map(|App { script, wasm }| {
-            let [script, wasm, base, site] =
-                [self.href(script), self.href(wasm), self.public_url.clone(), base_url.to_owned()]
-                    .map(|text| escape(&text));
-            format!(" data-app=\"{script}\" data-wasm=\"{wasm}\" data-base=\"{base}\" data-site=\"{site}\"")
+        let app = app.map(|App { glue, wasm }| {
+            let attributes = [
+                ("app", &self.href(&glue.name)),
+                ("app-hash", &glue.hash),
+                ("wasm", &self.href(&wasm.name)),
+                ("wasm-hash", &wasm.hash),
+                ("base", &self.public_url),
+                ("site", &base_url.to_owned()),
+            ];
+            attributes.map(|(name, value)| format!(" data-{name}=\"{}\"", escape(value))).concat()
         });
         format!("<script src=\"{}\" defer{}></script>", escape(&self.href(&self.frame)), app.unwrap_or_default())
     }
@@ -116,11 +128,11 @@ fn app(folder: &Path, kept: &Kept, files: &mut Vec<(String, Vec<u8>)>) -> Result
     }
     let mut take = |end: &str, pattern| {
         let (name, bytes) = the_one(&folder, kept, start, end, pattern)?;
-        let name = format!("{FOLDER}{name}");
-        files.push((name.clone(), bytes));
-        Ok::<_, MachineError>(name)
+        let part = Part { name: format!("{FOLDER}{name}"), hash: integrity(&bytes) };
+        files.push((part.name.clone(), bytes));
+        Ok::<_, MachineError>(part)
     };
-    Ok(Some(App { script: take(".js", "embed/widgets-*.js")?, wasm: take("_bg.wasm", "embed/widgets-*_bg.wasm")? }))
+    Ok(Some(App { glue: take(".js", "embed/widgets-*.js")?, wasm: take("_bg.wasm", "embed/widgets-*_bg.wasm")? }))
 }
 
 #[cfg(test)]
