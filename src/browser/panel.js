@@ -13,6 +13,8 @@ const root = document.documentElement;
 const worker = navigator.serviceWorker;
 /** How many files are asked for at once. */
 const atOnce = 4;
+/** How long the worker may take to begin, in milliseconds. */
+const patience = 20_000;
 /** The largest reading list that is read, in bytes and in articles. */
 const largestList = [1_000_000, 2000];
 const panels = {};
@@ -72,22 +74,33 @@ async function refresh() {
 const reading = () => part("reading", say.reading, make("p", {}), button("", switchReading, { "data-switch": "" }));
 
 async function refreshReading() {
-  const isOn = Boolean(await registration());
+  const isOn = await isReadingOn();
   const place = at("reading");
   place.querySelector("p").textContent = isOn ? say.isOn : say.isOff;
   place.querySelector("[data-switch]").textContent = isOn ? say.turnOff : say.turnOn;
 }
 
+/** One that never came to work is none. */
+const isReadingOn = async () => Boolean((await registration())?.active);
+
 async function switchReading() {
-  if (await registration()) return removeWorker("reading");
+  if (await isReadingOn()) return removeWorker("reading");
   tell("reading", say.turningOn);
+  let isLate = false;
+  const register = async () => worker.register(scriptUrl(), { scope: base, updateViaCache: "none" });
+  const registered = register();
+  // One that begins after all is not what the reader was told.
+  registered.then((found) => isLate && found.unregister()).catch(() => {});
+  const late = new Promise((_, fail) => setTimeout(fail, patience));
   try {
-    const found = await worker.register(scriptUrl(), { scope: base, updateViaCache: "none" });
-    await isActive(found.installing ?? found.waiting ?? found.active);
+    const found = await Promise.race([registered, late]);
+    await Promise.race([isActive(found.installing ?? found.waiting ?? found.active), late]);
     await keepVisited();
     tell("reading", say.turnedOn);
   } catch {
-    await (await registration())?.unregister();
+    isLate = true;
+    // It may wait for what has not come, so it is not waited for.
+    registration().then((found) => found?.unregister());
     await removeCaches();
     tell("reading", say.notTurnedOn);
   }
@@ -152,7 +165,7 @@ async function manifest() {
 }
 
 async function refreshSections() {
-  const [place, isOn] = [at("sections"), Boolean(await registration())];
+  const [place, isOn] = [at("sections"), await isReadingOn()];
   const rows = place.querySelector("ul");
   if (!isOn) return rows.replaceChildren(make("li", {}, say.sectionsNeedReading));
   try {

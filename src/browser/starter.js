@@ -53,9 +53,32 @@ async function start() {
     const app = await import(here(built.glue.name));
     await app.default({ module_or_path: wasm });
   } catch (error) {
+    started = !isLeaving;
+    if (isLeaving) return;
     console.warn("The app did not start. The page works without it.", error);
     fail();
   }
+}
+
+// A page that is left does not load to the end. One that is come back to, as it was, starts again.
+let isLeaving = false;
+function left({ type, persisted }) {
+  isLeaving = type === "pagehide";
+  if (persisted && root.dataset.app === "loading") start();
+}
+
+// Safari and Firefox refuse more than so many new addresses in half a minute, which would end the app. A page that is
+// gone to is then loaded; what was only noted is not.
+for (const name of ["pushState", "replaceState"]) {
+  const whole = history[name];
+  history[name] = (state, title, url) => {
+    try {
+      whole.call(history, state, title, url);
+    } catch (error) {
+      if (error.name !== "SecurityError") throw error;
+      if (name === "pushState") location.assign(url);
+    }
+  };
 }
 
 // From now on the page is without the app, and says so once.
@@ -212,6 +235,7 @@ if (script) {
 if (script && typeof WebAssembly === "object" && AbortSignal.timeout) {
   addEventListener("error", cutOff);
   addEventListener("unhandledrejection", cutOff);
+  for (const type of ["pagehide", "pageshow"]) addEventListener(type, left);
   for (const type of [...intents, "click", "pointerover", "scroll", "pagehide", "popstate"]) addEventListener(type, guard, true);
   for (const intent of intents) addEventListener(intent, start, { passive: true });
   const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 300));

@@ -192,7 +192,10 @@ async fn get(url: String) -> Result<Vec<u8>, LoadError> {
 
 fn no_answer(error: gloo_net::Error) -> LoadError {
     match error {
-        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => LoadError::TimedOut,
+        // Nothing else ends a request; WebKit calls it what it calls every end.
+        gloo_net::Error::JsError(error) if ["TimeoutError", "AbortError"].contains(&error.name.as_str()) => {
+            LoadError::TimedOut
+        }
         _ => LoadError::Offline,
     }
 }
