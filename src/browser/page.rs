@@ -87,6 +87,13 @@ pub fn load_page(path: &str) {
     }
 }
 
+/// Loads the page that is open once more.
+pub fn reload_page() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Moves the focus to the heading of the page, without scrolling.
 pub fn focus_heading() {
     let heading = document().and_then(|document| document.query_selector("main h1").ok()?);

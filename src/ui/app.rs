@@ -113,12 +113,16 @@ fn Site(
 /// What the search keeps from page to page.
 struct Search {
     finder: OnceCell<Finder>,
+    /// Whether the index was found to be of another release than this app.
+    is_other_release: Cell<bool>,
     /// What is marked in the article opened next.
     terms: Cell<Option<Terms>>,
 }
 
 thread_local! {
-    static SEARCH: Search = const { Search { finder: OnceCell::new(), terms: Cell::new(None) } };
+    static SEARCH: Search = const {
+        Search { finder: OnceCell::new(), is_other_release: Cell::new(false), terms: Cell::new(None) }
+    };
 }
 
 /// What views can ask of the app while their page stays on the screen.
@@ -145,10 +149,17 @@ fn tools(query: RwSignal<String>, library: &Library) -> PageTools {
         find: |query, found| {
             spawn_local(async move {
                 let finder = SEARCH.with(|search| search.finder.get().cloned());
-                found(match finder {
-                    Some(finder) => finder.find(&query).await.ok(),
-                    None => None,
-                });
+                let outcome = match finder {
+                    Some(finder) => finder.find(&query).await,
+                    None => return found(None),
+                };
+                let is_other = matches!(outcome, Err(LoadError::Malformed(BundleError::Schema { .. })));
+                // The page brings the app that can read it. It is loaded when the reader tries again, and not by
+                // itself: what comes may be as old as this one.
+                if SEARCH.with(|search| search.is_other_release.replace(is_other)) && is_other {
+                    return browser::reload_page();
+                }
+                found(outcome.ok());
             });
         },
         text: |address, text| {

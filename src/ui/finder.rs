@@ -7,7 +7,8 @@ use futures_util::future::join_all;
 
 use super::data::Library;
 use super::pages::LoadError;
-use crate::search::{Answer, Engine, Query, Results, ShardName};
+use crate::model::BundleError;
+use crate::search::{Answer, Engine, Fault, Query, Results, ShardName};
 
 /// Where the index lies, from the folder of the site.
 const FOLDER: &str = "search-index/";
@@ -49,7 +50,10 @@ impl Finder {
             return Ok(());
         }
         let root = self.library.get(&format!("{FOLDER}{}", Engine::ROOT)).await?;
-        let engine = Engine::open(&root).map_err(|_| LoadError::Interrupted)?;
+        let engine = Engine::open(&root).map_err(|fault| match fault {
+            Fault::Version => BundleError::Schema { found: root.get(2).copied().unwrap_or_default().into() }.into(),
+            _ => LoadError::Interrupted,
+        })?;
         self.engine.replace(Some(engine));
         Ok(())
     }

@@ -112,3 +112,25 @@ async fn a_page_whose_bundle_is_elsewhere_is_loaded() {
     assert!(!browser.is_marked().await && browser.words().await.contains("Sources"));
     browser.close().await;
 }
+
+#[tokio::test]
+async fn a_search_index_of_another_format_has_its_page_loaded_when_asked_again() {
+    let (server, browser) = (Server::start().await, Browser::start().await);
+    let mut root = fs::read(dist().join("search-index/root.bin")).unwrap();
+    root[2] += 1;
+    server.break_path("search-index/root.bin", Fault::Body(root));
+    browser.open_app(&server.url("/search/?q=georgia")).await;
+    let retry = "[data-search-results] > .search__note + .retry-button";
+    browser.wait_for("a note", &format!("document.querySelector('{retry}')")).await;
+    browser.mark_document().await;
+    browser.click(retry).await;
+    browser.wait_for("the page to be loaded", "window.mark !== true").await;
+    browser.wait_for("the note once more", &format!("document.querySelector('{retry}')")).await;
+    // Each time because the reader wanted it.
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(server.requests().iter().filter(|path| *path == "/search/").count(), 2);
+    server.mend();
+    browser.click(retry).await;
+    browser.wait_for("results", "document.querySelector('[data-search-results] li a')").await;
+    browser.close().await;
+}
