@@ -83,6 +83,42 @@ async fn look(browser: &Browser, what: &str, found: &mut Findings) {
 /// Desktop and phone: name, width and height in pixels, and whether it is a phone's.
 const SCREENS: [(&str, u32, u32, bool); 2] = [("desktop", 1280, 900, false), ("phone", 360, 740, true)];
 
+/// What stands on pages of others, and the pages that tell how to put it there.
+const EMBEDDED: [&str; 10] = [
+    "/embed/en/article/round-table-assisted-return/",
+    "/embed/de/article/round-table-assisted-return/",
+    "/embed/en/news/",
+    "/embed/de/news/",
+    "/embed/en/chart/reag-garp-departures/",
+    "/embed/de/chart/reag-garp-departures/",
+    "/embed/code/news/round-table-assisted-return/",
+    "/embed/code/de/aktuelles/",
+    "/embed/code/search/",
+    "/embed/code/data-and-resources/assisted-returns-with-iom-worldwide/by-type/",
+];
+
+#[tokio::test]
+async fn axe_finds_nothing_in_frames_and_where_they_are_offered() {
+    needs!(Phone, Preferences);
+    let (server, browser) = (Server::start().await, Browser::start().await);
+    let mut found = Findings::default();
+    for (screen, width, height, mobile) in SCREENS {
+        browser.screen(width, height, mobile).await;
+        for path in EMBEDDED {
+            browser.open(&server.url(path)).await;
+            look(&browser, &format!("{path}, {screen}"), &mut found).await;
+        }
+        for (path, words) in [("/embed/en/search/", "return"), ("/embed/de/search/", "teilhabe")] {
+            browser.open(&server.url(path)).await;
+            browser.driver.find(By::Css("input")).await.unwrap().send_keys(words).await.unwrap();
+            browser.wait_for("results", "document.querySelector('[data-results] a')").await;
+            look(&browser, &format!("{path}, {screen}"), &mut found).await;
+        }
+    }
+    found.assert_none();
+    browser.close().await;
+}
+
 #[tokio::test]
 async fn axe_finds_nothing() {
     needs!(Phone, Preferences);

@@ -25,7 +25,10 @@ pub(crate) const ARTICLES: [&str; 2] =
     ["/our-work/return-and-reintegration/", "/de/unsere-arbeit/rueckkehr-und-reintegration/"];
 
 /// Whether every map can be seen, with its circles and shades.
-pub(crate) const MAPS_ARE_THERE: &str = "[...document.querySelectorAll('.chart__map img')].every((map) => map.complete)
+pub(crate) const MAPS_ARE_THERE: &str = "[...document.querySelectorAll('.chart__map img')].every((map) => {
+        if (!map.complete) map.scrollIntoView({block: 'nearest'});
+        return map.complete;
+    })
     && [...document.querySelectorAll('.chart__land')].every((land) => land.getBoundingClientRect().width > 0)";
 
 /// A chart as the page shows it.

@@ -115,7 +115,6 @@ macro_rules! needs {
 pub(crate) use needs;
 
 /// Ends a test in an engine in which what it looks at is otherwise, and lists it with the reason.
-#[allow(unused_macros, reason = "there may be no such test at present")]
 macro_rules! not_in {
     ($engine:ident, $why:literal) => {
         if crate::engine::Engine::of_run() == crate::engine::Engine::$engine {
@@ -123,7 +122,6 @@ macro_rules! not_in {
         }
     };
 }
-#[allow(unused_imports, reason = "there may be no such test at present")]
 pub(crate) use not_in;
 
 /// Whether the running test is left out in this engine; if so, it is listed.
@@ -247,10 +245,12 @@ async fn firefox() -> Option<Driver> {
     let port = port_after(&mut lines, "Listening on 127.0.0.1:").await?;
     // What the browser says of its own parts comes by the same way; pages write texts, and have addresses by http.
     let is_of_page = |line: &str| {
-        let is_of_script = ["JavaScript error: http", "JavaScript warning: http"];
+        let is_of_script = ["error", "warning"].map(|kind| format!("JavaScript {kind}: http"));
         let is_of_console = ["log", "warn", "error"].map(|kind| format!("console.{kind}: \""));
-        is_of_script.iter().any(|start| line.starts_with(start))
-            || is_of_console.iter().any(|start| line.starts_with(start)) && !line.contains("command line flag")
+        let begins = |starts: &[_]| starts.iter().any(|start: &String| line.starts_with(start.as_str()));
+        // Words about the driver itself, and what a page was doing while it was left.
+        let is_of_driver = ["command line flag", "Script terminated by timeout"].iter().any(|part| line.contains(part));
+        (begins(&is_of_script) || begins(&is_of_console)) && !is_of_driver
     };
     Some(Driver { process, port, console: keep_console(lines, is_of_page), _screen: None })
 }

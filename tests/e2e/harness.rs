@@ -297,7 +297,7 @@ impl Browser {
 
     /// Follows the first link that leads to a path.
     pub(crate) async fn follow(&self, path: &str) {
-        self.driver.find(By::Css(format!("a[href='{path}']"))).await.unwrap().click().await.unwrap();
+        self.click(&format!("a[href='{path}']")).await;
     }
 
     /// Follows a link to `href` as an editor could have set it, so that pages no other page links to are reached, too.
@@ -363,7 +363,24 @@ impl Browser {
     /// Clicks the first element a selector finds, as a reader does.
     pub(crate) async fn click(&self, selector: &str) {
         let element = self.driver.find(By::Css(selector.to_owned())).await;
-        element.unwrap_or_else(|_| panic!("there is no {selector}")).click().await.unwrap();
+        let element = element.unwrap_or_else(|_| panic!("there is no {selector}"));
+        if self.engine != Engine::WebKit {
+            return element.click().await.unwrap();
+        }
+        // WebKit's driver does not find a place to click near the edge of the screen, and does not wait for the page
+        // that a click leads to.
+        if element.click().await.is_err() {
+            let centre = "arguments[0].scrollIntoView({block: 'center'})";
+            self.driver.execute(centre, vec![element.to_json().unwrap()]).await.unwrap();
+            element.click().await.unwrap();
+        }
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        for _ in 0..100 {
+            match self.driver.execute("return document.readyState === 'complete'", Vec::new()).await {
+                Ok(answer) if *answer.json() == json!(true) => return,
+                _ => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
     }
 
     /// The lines a script yields.

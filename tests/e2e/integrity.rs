@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::engine::Engine;
 use crate::harness::Browser;
 use crate::server::{Fault, Server, dist};
 
@@ -34,7 +35,9 @@ async fn a_changed_byte_is_noticed_before_anything_runs() {
         browser.open(&server.url("/about/")).await;
         browser.wait_for_app("failed").await;
         let console = browser.console().await.join("\n");
-        assert!(console.contains("integrity") && console.contains("did not start"), "{part}: {console}");
+        assert!(console.contains("did not start"), "{part}: {console}");
+        // The others do not say why a file was refused.
+        assert!(Engine::of_run() != Engine::Chromium || console.contains("integrity"), "{part}: {console}");
         assert_eq!(browser.heading().await, "About");
         browser.follow("/our-work/").await;
         browser.wait_for_heading("Our Work").await;
@@ -60,7 +63,8 @@ fn published_name(page: &str, end: &str) -> String {
 }
 
 /// What a browser makes of a text that is to become markup, or of an address that is to become a script.
-const TRY: &str = "const attempt = (use) => { try { use(); return 'accepted'; } catch (error) { return error.name; } };
+const TRY: &str = "window.attempts = async () => {
+    const attempt = (use) => { try { use(); return 'accepted'; } catch (error) { return error.name; } };
     const into = (text) => attempt(() => { document.createElement('template').innerHTML = text; });
     const known = await (await fetch(document.querySelector('script[data-base]').src)).text();
     const {markup} = JSON.parse(known.split('\\n')[0].slice('const built = '.length, -1));
@@ -73,13 +77,16 @@ const TRY: &str = "const attempt = (use) => { try { use(); return 'accepted'; } 
       attempt(() => new DOMParser().parseFromString('<b>text</b>', 'text/html')),
       attempt(() => eval('1')), attempt(() => new Function('1')), attempt(() => new Worker('/other.js')),
       attempt(() => trustedTypes.createPolicy('another', {})),
-    ]";
+    ];
+    };";
 
 #[tokio::test]
 async fn text_becomes_markup_only_if_views_were_compiled_from_it() {
     let (server, browser) = (Server::start().await, Browser::start().await);
+    // In the page itself: what a driver's own scripts may do is another matter.
+    server.begin_pages_with(TRY);
     browser.open_app(&server.url("/about/")).await;
-    let results = browser.lines(&format!("return (async () => {{ {TRY} }})()")).await;
+    let results = browser.lines("return window.attempts()").await;
     let refused = "TypeError";
     assert_eq!(results[..2], ["true", "accepted"], "{results:?}");
     assert_eq!(results[2..10], [refused; 8], "{results:?}");

@@ -177,6 +177,7 @@ fn good_files() -> Vec<(&'static str, Vec<u8>, Value)> {
 
 #[tokio::test]
 async fn good_files_are_drawn_as_they_were_meant() {
+    needs!(DevTools);
     let (server, browser, files) = (Server::start().await, Browser::start().await, Files::new());
     let downloads = Downloads::allow(&browser).await;
     for (lang, path) in PAGES {
@@ -430,6 +431,7 @@ async fn a_mended_file_of_the_same_name_can_be_opened() {
 
 #[tokio::test]
 async fn nothing_of_a_file_is_sent_or_kept() {
+    needs!(DevTools);
     let (server, browser, files) = (Server::start().await, Browser::start().await, Files::new());
     let downloads = Downloads::allow(&browser).await;
     let kept = "const done = arguments[arguments.length - 1];
@@ -467,6 +469,7 @@ async fn nothing_of_a_file_is_sent_or_kept() {
 
 #[tokio::test]
 async fn cells_that_try_something_do_nothing() {
+    needs!(DevTools);
     let (server, browser, files) = (Server::start().await, Browser::start().await, Files::new());
     let downloads = Downloads::allow(&browser).await;
     let cells = [
@@ -542,6 +545,7 @@ fn days(count: usize) -> String {
 
 #[tokio::test]
 async fn five_thousand_rows_are_drawn_and_saved() {
+    needs!(DevTools);
     let (server, browser, files) = (Server::start().await, Browser::start().await, Files::new());
     let downloads = Downloads::allow(&browser).await;
     for (lang, path) in PAGES {

@@ -52,14 +52,8 @@ async fn use_panels(browser: &Browser, lang: &str, has_app: bool) {
             browser.holds(&format!("document.activeElement.matches(\"{}\")", opener(id))).await,
             "Escape did not lead back to the button of {id}"
         );
-        // By keyboard, and from the button into the panel.
         browser.press(Key::Enter).await;
         assert_eq!(browser.lines(OPEN).await, [id.as_str()], "Enter does not open {id}");
-        browser.press(Key::Tab).await;
-        assert!(
-            browser.holds(&format!("document.activeElement.closest('#{id}')")).await,
-            "Tab does not lead into {id}"
-        );
         // Another panel takes its place, and a click elsewhere closes that.
         let (other, _) = &panels[(index + 1) % panels.len()];
         browser.js(&format!("document.querySelector(\"{}\").focus()", opener(other))).await;
@@ -85,6 +79,24 @@ async fn panels_open_and_close_by_mouse_and_keyboard() {
         use_panels(&browser, lang, true).await;
     }
     browser.assert_quiet().await;
+    browser.close().await;
+}
+
+/// On a page of its own for each panel: WebKit leaves one that was open before out of the order of Tab.
+#[tokio::test]
+async fn tab_leads_from_a_button_into_its_panel() {
+    let (server, browser) = (Server::start().await, Browser::start().await);
+    for (lang, home) in HOMES {
+        for (id, _) in panels(lang) {
+            browser.open_app(&server.url(home)).await;
+            browser.js(&format!("document.querySelector(\"[popovertarget='{id}']\").focus()")).await;
+            browser.press(Key::Enter).await;
+            assert_eq!(browser.lines(OPEN).await, [id.as_str()], "Enter does not open {id}");
+            browser.press(Key::Tab).await;
+            let is_inside = format!("document.activeElement.closest('#{id}')");
+            assert!(browser.holds(&is_inside).await, "Tab does not lead into {id}");
+        }
+    }
     browser.close().await;
 }
 

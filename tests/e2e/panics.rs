@@ -6,6 +6,7 @@
 //! the wasm.
 
 use scraper::{Html, Selector};
+use thirtyfour::{By, Key};
 
 use crate::harness::{Browser, Findings, Kind, page_kinds};
 use crate::server::{Server, dist};
@@ -155,6 +156,57 @@ async fn each_thing_that_answers_leaves_its_page_when_the_app_panics() {
             browser.wait_for("the page to be loaded", "window.mark !== true").await;
             browser.wait_for_app("ready").await;
             server.begin_pages_with(&refusing(method, NEVER));
+        }
+    }
+    browser.close().await;
+}
+
+/// Refuses to the app in a frame what it asks the browser for: the words in the field while it starts, a place for words
+/// when it has results.
+const REFUSED_IN_FRAMES: [(&str, &str, &str); 2] =
+    [("while it starts", "HTMLInputElement", "value"), ("with its results", "Node", "textContent")];
+
+fn refusing_property(interface: &str, property: &str) -> String {
+    format!(
+        "{{
+            const whole = Object.getOwnPropertyDescriptor({interface}.prototype, '{property}');
+            const refuse = () => {{
+                if (!/wasm/.test(new Error().stack)) return;
+                window.refused = true;
+                throw new TypeError('refused for a test');
+            }};
+            Object.defineProperty({interface}.prototype, '{property}', {{
+                ...whole,
+                get() {{ refuse(); return whole.get.call(this); }},
+                set(value) {{ refuse(); whole.set.call(this, value); }},
+            }});
+        }}"
+    )
+}
+
+/// The search is the only frame with an app: articles, lists and charts have nothing that could panic.
+#[tokio::test]
+async fn a_frame_stays_when_its_app_panics() {
+    let (server, browser) = (Server::start().await, Browser::start().await);
+    for (when, interface, property) in REFUSED_IN_FRAMES {
+        server.begin_pages_with(&refusing_property(interface, property));
+        for (path, said, search) in [
+            ("/embed/en/search/", "cannot be reached", "/search/"),
+            ("/embed/de/search/", "nicht erreichbar", "/de/suche/"),
+        ] {
+            browser.open(&server.url(path)).await;
+            let field = browser.driver.find(By::Css("input")).await.unwrap();
+            field.send_keys("georgia").await.unwrap();
+            let is_told = format!("document.querySelector('[role=status]').textContent.includes('{said}')");
+            browser.wait_for(&format!("{path} to say that its app is gone {when}"), &is_told).await;
+            assert!(browser.holds("window.refused").await, "{path}: nothing was refused {when}");
+            // What is typed goes to nobody, and Enter leads to the search of the site.
+            field.send_keys("n").await.unwrap();
+            assert!(browser.holds(&format!("!document.querySelector('[data-results] li') && {is_told}")).await);
+            assert!(browser.holds("document.querySelector('.embed__more a').checkVisibility()").await);
+            field.send_keys(Key::Enter + "").await.unwrap();
+            let has_led = format!("location.pathname === '{search}' && location.search === '?q=georgian'");
+            browser.wait_for("the search of the site", &has_led).await;
         }
     }
     browser.close().await;

@@ -55,10 +55,13 @@ pub(crate) fn strict_policy(site: &Server) -> String {
     )
 }
 
-/// Whether every element has shown its frame.
+/// Whether every element has shown its frame. One that has not comes into view, as some engines wait for that.
 pub(crate) const ALL_SHOWN: &str =
-    "[...document.querySelectorAll('iom-article, iom-news, iom-chart, iom-search')].every((element) =>
-        element.shadowRoot?.querySelector('iframe').style.visibility === 'visible')";
+    "[...document.querySelectorAll('iom-article, iom-news, iom-chart, iom-search')].every((element) => {
+        const isShown = element.shadowRoot?.querySelector('iframe').style.visibility === 'visible';
+        if (!isShown) element.scrollIntoView({block: 'nearest'});
+        return isShown;
+    })";
 
 /// Looks into the frame of an element, or into a frame of the page.
 pub(crate) async fn enter(browser: &Browser, selector: &str) {

@@ -11,6 +11,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
+use tokio::sync::Notify;
 
 use crate::line::{Cutter, Exchange};
 
@@ -54,6 +55,8 @@ struct Book {
     requests: Vec<String>,
     early_script: Option<String>,
     files: BTreeMap<String, Vec<u8>>,
+    /// Told when the host is mended.
+    mended: Arc<Notify>,
 }
 
 #[derive(Clone)]
@@ -101,7 +104,10 @@ impl Server {
 
     /// From now on, answers every path rightly.
     pub(crate) fn mend(&self) {
-        self.book.lock().unwrap().faults.clear();
+        let mut book = self.book.lock().unwrap();
+        book.faults.clear();
+        // A host that starts again ends what it had left hanging.
+        book.mended.notify_waiters();
         self.exchange.set_offline(false);
     }
 
@@ -179,7 +185,12 @@ async fn answer(State(host): State<Host>, ConnectInfo(cutter): ConnectInfo<Cutte
         }
         Some(Fault::Stall) => {
             let part = Bytes::copy_from_slice(&bytes[..bytes.len() / 4 * 3]);
-            let parts = stream::iter([Ok::<_, std::io::Error>(part)]).chain(stream::pending());
+            let mended = Arc::clone(&host.book.lock().unwrap().mended);
+            let end = async move {
+                mended.notified().await;
+                Err(std::io::Error::other("started again"))
+            };
+            let parts = stream::iter([Ok(part)]).chain(stream::once(end));
             (status, headers(kind, bytes.len()), Body::from_stream(parts)).into_response()
         }
         Some(Fault::Trickle(pieces, pause)) => in_pieces(status, kind, &bytes, pieces, pause),

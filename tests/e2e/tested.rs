@@ -86,7 +86,7 @@ fn tests_of(module: &str, source: &str) -> Vec<Test> {
         let rows = rows.split_once("\n}").unwrap_or((rows, "")).0;
         return rows.lines().filter_map(|row| Some(test(row.trim().split_once(':')?.0))).collect();
     }
-    let parts = source.split("#[tokio::test").skip(1);
+    let parts = source.split("\n#[tokio::test").skip(1);
     let of_part = |part: &str| {
         let mut test = test(part.split_once("async fn ")?.1.split_once('(')?.0);
         let body = part.split_once("{\n").map_or("", |(_, body)| body);

@@ -11,9 +11,14 @@ addEventListener("focusin", (event) => {
   const at = event.target;
   const style = getComputedStyle(at);
   const hasRing = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-  const rect = at.getBoundingClientRect();
-  const isInView = rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
-  window.stops.push({ at, hasRing, isInView });
+  const isInView = () => {
+    const rect = at.getBoundingClientRect();
+    return rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
+  };
+  const stop = { at, hasRing, isInView: isInView() };
+  window.stops.push(stop);
+  // Some engines bring it into view afterwards.
+  if (!stop.isInView) requestAnimationFrame(() => (stop.isInView = isInView()));
 });
 // Tab goes on from where the focus was last: here, before everything else.
 const start = document.createElement("span");
