@@ -25,7 +25,7 @@ pub use head::{HeadElement, write_head};
 pub use links::{prefers_less_data, watch_links};
 pub use open::open_text;
 pub use page::{
-    Config, abort_after, figure_of, focus_heading, load_page, reload_page, set_loading, set_state, tell, tell_shown,
+    Config, Held, figure_of, focus_heading, load_page, reload_page, request, set_loading, set_state, tell, tell_shown,
 };
 pub use save::{picture, save_png, save_text};
 pub use scroll::ScrollKeeper;

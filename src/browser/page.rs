@@ -1,5 +1,6 @@
 //! The page the app finds itself in.
 
+use gloo_net::http::Request;
 use wasm_bindgen::JsCast;
 use web_sys::{AbortSignal, Element, Event, FocusOptions, HtmlElement};
 
@@ -28,9 +29,22 @@ impl Config {
     }
 }
 
-/// A signal that ends a request after a time, in milliseconds.
-pub fn abort_after(timeout_ms: u32) -> AbortSignal {
-    AbortSignal::timeout_with_u32(timeout_ms)
+/// A request that is kept until its answer is there: WebKit forgets when to end one that nobody holds.
+#[derive(Debug)]
+pub struct Held {
+    _request: web_sys::Request,
+}
+
+/// A request that ends after a time, in milliseconds.
+///
+/// # Errors
+///
+/// What the browser says against the address.
+pub fn request(url: &str, timeout_ms: u32) -> Result<(Request, Held), gloo_net::Error> {
+    let signal = AbortSignal::timeout_with_u32(timeout_ms);
+    let request = web_sys::Request::from(Request::get(url).abort_signal(Some(&signal)).build()?);
+    // Not the method of the same name, which parts the body.
+    Ok((Request::from(Clone::clone(&request)), Held { _request: request }))
 }
 
 /// Where the app stands, as `data-app` on the root element: `none`, `loading` and `failed` are set by the starter, and

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared, join_all};
-use gloo_net::http::Request;
 
 use super::filtering::{self, Found};
 use super::near;
@@ -173,8 +172,8 @@ fn not_found() -> Arc<PageData> {
 }
 
 async fn get(url: String) -> Result<Vec<u8>, LoadError> {
-    let response =
-        Request::get(&url).abort_signal(Some(&browser::abort_after(TIMEOUT_MS))).send().await.map_err(no_answer)?;
+    let (request, held) = browser::request(&url, TIMEOUT_MS).map_err(no_answer)?;
+    let response = request.send().await.map_err(no_answer)?;
     match response.status() {
         404 | 410 => return Err(LoadError::NotFound),
         status if !response.ok() => return Err(LoadError::Status(status)),
@@ -184,10 +183,12 @@ async fn get(url: String) -> Result<Vec<u8>, LoadError> {
     if let Some(size_bytes) = announced.filter(|size| *size > MAX_BUNDLE_BYTES) {
         return Err(BundleError::TooLarge { size_bytes }.into());
     }
-    response.binary().await.map_err(|error| match no_answer(error) {
+    let bytes = response.binary().await.map_err(|error| match no_answer(error) {
         LoadError::Offline => LoadError::Interrupted,
         other => other,
-    })
+    });
+    drop(held);
+    bytes
 }
 
 fn no_answer(error: gloo_net::Error) -> LoadError {
