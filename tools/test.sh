@@ -40,6 +40,17 @@ datasets() { "$DATA_PYTHON" tools/check_data.py "$SITE_DIST"; }
 policy() { node tools/check_policy.cjs "$SITE_DIST"; }
 release() { PUBLISH_PROFILE=dev tools/dist.sh content "$SITE_DIST" / ""; }
 
+# Tests that mostly wait for something to go wrong run many at a time, all others one for each processor.
+end_to_end() {
+  cargo test --test e2e -- --test-threads=6 faults::
+  cargo test --test e2e -- --test-threads=2 --skip faults::
+}
+# In the other engines, what tells them apart most for its time; by hand everything runs in each.
+in_engine() {
+  ENGINE="$1" cargo test --test e2e -- --test-threads=2 routes:: navigation:: takeover:: search:: article:: bundles:: \
+    panels:: widgets:: accessibility::everything hostile::large panics::
+}
+
 # Pages and words that others have written to break programs like the import.
 cases_of_others() { cargo test --quiet --lib import::tests::the_cases_of -- --ignored; }
 
@@ -58,7 +69,9 @@ step "HTML" html
 step "datasets" datasets
 step "policy" policy
 step "hosts" cargo test --quiet --test hosts
-step "end to end" cargo test --test e2e -- --test-threads=2
+step "end to end, Chromium" end_to_end
+step "end to end, Firefox" in_engine firefox
+step "end to end, WebKit" in_engine webkit
 
 printf '\n=== done in %d s ===\n' "$SECONDS"
 printf '%s\n' "${times_taken[@]}"

@@ -277,6 +277,7 @@ async fn ways(browser: &Browser, at: usize) -> Vec<(String, Vec<String>)> {
 
 #[tokio::test]
 async fn every_change_is_in_the_address_and_back_undoes_it() {
+    not_in!(WebKit, "its Back passes over entries no gesture of a reader has made, and its driver makes none");
     let server = Server::start().await;
     let mut tried = BTreeSet::new();
     for (path, kind, at) in one_of_each_kind() {

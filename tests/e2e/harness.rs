@@ -358,6 +358,10 @@ impl Browser {
     /// Presses a key.
     pub(crate) async fn press(&self, key: Key) {
         self.driver.action_chain().send_keys(key).perform().await.unwrap();
+        if self.engine != Engine::Chromium {
+            // They bring what the focus is on into view a moment later.
+            tokio::time::sleep(Duration::from_millis(120)).await;
+        }
     }
 
     /// Clicks the first element a selector finds, as a reader does.

@@ -14,7 +14,7 @@ use thirtyfour::Key;
 use crate::harness::{Browser, bundle};
 use crate::payloads::payloads;
 use crate::server::{Fault, Server};
-use crate::strings::{filled, free_places};
+use crate::strings::{filled, fitting, free_places};
 
 /// Notes whatever runs and whatever the policy of the pages forbids.
 const WATCH: &str = "window.ran = [];
@@ -118,7 +118,7 @@ async fn hostile_bundles_are_shown_as_words() {
                 let free = known
                     .entry(text)
                     .or_insert_with(|| free_places(&sample, |bundle| takes(&serde_json::to_vec(bundle).unwrap())));
-                filled(&sample, free, |place| words[(first + place) % words.len()].clone()).to_string()
+                filled(&sample, free, |place| fitting(&free[place], &words[(first + place) % words.len()])).to_string()
             };
             server.break_path(files, Fault::Change(Arc::new(change)));
             browser.open_app(&server.url(FROM)).await;

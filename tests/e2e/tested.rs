@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::engine::{Engine, Need};
-use crate::faults::{FAULTS, KINDS, Seen};
+use crate::faults::{FAULTS, KINDS, NOT_TRIED, Seen};
 use crate::results;
 
 /// A test of the suite as it stands in the sources.
@@ -169,8 +169,12 @@ fn faults(page: &mut String) {
         let _ = writeln!(page, "| {} | {} |", kind.name, kind.seen.map(Seen::words).join(" | "));
     }
     page.push_str(
-        "\nThe table is the same for all engines; under *faults* below stands in which of them each row was tried.\n\n",
+        "\nThe table is the same for all engines; under *faults* below stands in which of them each row was tried. Not tried:\n\n",
     );
+    for (engine, kind, fault, why) in NOT_TRIED {
+        let _ = writeln!(page, "- {engine}, {kind}, {fault}: {why}.");
+    }
+    page.push('\n');
 }
 
 fn features(page: &mut String) {

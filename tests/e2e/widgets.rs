@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::engine::needs;
+use crate::engine::{needs, not_in};
 use crate::harness::{Browser, Setup, WATCH_SHIFTS};
 use crate::partner::{ALL_SHOWN, Partner, enter, leave, page, strict_policy};
 use crate::server::{Server, dist};
@@ -411,6 +411,7 @@ async fn a_chart_in_a_frame_can_be_drawn_otherwise() {
 
 #[tokio::test]
 async fn the_search_in_a_frame_finds_as_one_types() {
+    not_in!(WebKit, "its driver does not type into frames");
     let site = Server::start().await;
     let (partner, browser) = (
         Partner::start(&[("page.html", page(&site, &strict_policy(&site), "<iom-search></iom-search>"))]).await,

@@ -23,15 +23,18 @@ fn find(value: &Value, at: String, found: &mut Vec<String>) {
     }
 }
 
-/// The value with other words in some places: in each those that `words` gives for its number, in titles as much of
-/// them as a title may have.
+/// Words as they may stand in a place: as much of them as a title may have, if it is one.
+pub(crate) fn fitting(place: &str, words: &str) -> String {
+    let length = if place.ends_with("/title") { MAX_TITLE_CHARS } else { words.len() };
+    words.chars().take(length).collect()
+}
+
+/// The value with other words in some places: in each those that `words` gives for its number.
 pub(crate) fn filled(value: &Value, places: &[String], words: impl Fn(usize) -> String) -> Value {
     let mut value = value.clone();
     for (number, place) in places.iter().enumerate() {
         if let Some(string) = value.pointer_mut(place) {
-            let words = words(number);
-            let length = if place.ends_with("/title") { MAX_TITLE_CHARS } else { words.len() };
-            *string = words.chars().take(length).collect::<String>().into();
+            *string = words(number).into();
         }
     }
     value

@@ -17,8 +17,8 @@ addEventListener("focusin", (event) => {
   };
   const stop = { at, hasRing, isInView: isInView() };
   window.stops.push(stop);
-  // Some engines bring it into view afterwards.
-  if (!stop.isInView) requestAnimationFrame(() => (stop.isInView = isInView()));
+  // Some engines bring it into view a moment later.
+  if (!stop.isInView) setTimeout(() => (stop.isInView = isInView()), 80);
 });
 // Tab goes on from where the focus was last: here, before everything else.
 const start = document.createElement("span");
