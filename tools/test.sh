@@ -48,7 +48,7 @@ end_to_end() {
 # In the other engines, what tells them apart most for its time; by hand everything runs in each.
 in_engine() {
   ENGINE="$1" cargo test --test e2e -- --test-threads=2 routes:: navigation:: takeover:: search:: article:: bundles:: \
-    panels:: widgets:: accessibility::everything hostile::large panics::
+    panels:: widgets:: hostile::large panics::
 }
 
 # Pages and words that others have written to break programs like the import.

@@ -41,9 +41,11 @@ function module({ name, hash }) {
   });
 }
 
+let departures = 0;
 async function start() {
   if (started) return;
   started = true;
+  const before = departures;
   for (const intent of intents) removeEventListener(intent, start);
   root.dataset.app = "loading";
   try {
@@ -53,18 +55,15 @@ async function start() {
     const app = await import(here(built.glue.name));
     await app.default({ module_or_path: wasm });
   } catch (error) {
-    started = !isLeaving;
-    if (isLeaving) return;
+    // What was on its way when the page was left; Firefox ends it just before. Come back to, the page starts again.
+    await new Promise((go) => setTimeout(go, 300));
+    if (departures > before) {
+      started = false;
+      return start();
+    }
     console.warn("The app did not start. The page works without it.", error);
     fail();
   }
-}
-
-// A page that is left does not load to the end. One that is come back to, as it was, starts again.
-let isLeaving = false;
-function left({ type, persisted }) {
-  isLeaving = type === "pagehide";
-  if (persisted && root.dataset.app === "loading") start();
 }
 
 // Safari and Firefox refuse more than so many new addresses in half a minute, which would end the app. A page that is
@@ -205,10 +204,22 @@ function nameLost({ target }) {
 function styleLater() {
   const style = document.querySelector("link[rel=stylesheet]");
   if (!style || style.sheet) return;
+  const later = inPlaceOf(style);
+  // Firefox shows nothing even so, until it is told to give up what it has asked for.
+  setTimeout(() => {
+    if (performance.getEntriesByType("paint").length > 0) return;
+    stop();
+    inPlaceOf(later);
+  }, 500);
+}
+
+// The same style, for which nothing waits.
+function inPlaceOf(style) {
   const later = style.cloneNode();
   later.media = "print";
   later.onload = () => (later.media = "all");
   style.replaceWith(later);
+  return later;
 }
 
 addEventListener("error", nameLost, true);
@@ -235,7 +246,7 @@ if (script) {
 if (script && typeof WebAssembly === "object" && AbortSignal.timeout) {
   addEventListener("error", cutOff);
   addEventListener("unhandledrejection", cutOff);
-  for (const type of ["pagehide", "pageshow"]) addEventListener(type, left);
+  addEventListener("pagehide", () => (departures += 1));
   for (const type of [...intents, "click", "pointerover", "scroll", "pagehide", "popstate"]) addEventListener(type, guard, true);
   for (const intent of intents) addEventListener(intent, start, { passive: true });
   const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 300));

@@ -3,10 +3,12 @@
 //!
 //! `AXE` names axe-core's script (`tools/test.sh` sets it). The longer scripts lie in `scripts/`.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
-use crate::engine::needs;
+use crate::engine::{Engine, needs};
 use crate::explorer::SEVERAL;
 use crate::harness::{Browser, Findings, HOMES, Setup, page_kinds};
 use crate::own_data::{Files, PAGES};
@@ -206,7 +208,9 @@ async fn go_through(browser: &Browser, what: &str) {
     let count = browser.number(EXPECT_STOPS).await as usize;
     assert!(count > 20, "{what} has {count} stops only");
     let tabs: String = std::iter::repeat_n(char::from(Key::Tab), count).collect();
-    browser.driver.action_chain().send_keys(tabs.as_str()).perform().await.unwrap();
+    // The others bring what the focus is on into view a moment later.
+    let pause = (Engine::of_run() != Engine::Chromium).then_some(Duration::from_millis(90));
+    browser.driver.action_chain_with_delay(pause, None).send_keys(tabs.as_str()).perform().await.unwrap();
     let wrong = browser
         .lines("const wrong = [];
             const reached = window.stops.map((stop) => stop.at);

@@ -69,6 +69,7 @@ impl Browser {
         self.wait_for("the switch", "document.querySelector('[data-switch]').textContent").await;
         self.click("[data-switch]").await;
         self.wait_until_told("reading", "Done").await;
+        self.wait_for("the sections", "document.querySelector('[data-key=our-work]')").await;
     }
 
     /// Ends workers that have nothing to do, as browsers do: the next one may then begin. As long as a driver looks at
@@ -315,7 +316,6 @@ async fn a_section_is_kept_with_its_size_told_and_its_progress_shown() {
 async fn the_whole_site_is_kept_with_the_search() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.turn_on(&server.url(PANELS[0].1)).await;
-    browser.wait_for("the whole site's row", "document.querySelector('[data-key=\"\"]')").await;
     browser.click("[data-key='']").await;
     let is_done = "document.querySelector('#offline-sections').parentElement.querySelector('[role=status]').textContent.startsWith('Done')";
     browser.wait_within(Duration::from_secs(120), "the whole site", is_done).await;
@@ -332,7 +332,6 @@ async fn what_broke_off_goes_on_where_it_was() {
     let (server, browser) = (Server::start().await, Browser::start().await);
     browser.turn_on(&server.url(PANELS[0].1)).await;
     server.break_path("/take-action/", Fault::Status(500));
-    browser.wait_for("the sections", "document.querySelector('[data-key=take-action]')").await;
     browser.click("[data-key=take-action]").await;
     browser.wait_until_told("sections", "Broken off after").await;
     server.mend();
