@@ -24,13 +24,25 @@
     if (get("show")) attributes += ' show="summary"';
     if (get("count")) attributes += ` count="${get("count")}"`;
     const to = get("show") ? "#summary" : get("count") ? `#to-${get("count")}` : "";
-    const address = (path) => path.split("#")[0] + (theme ? `?theme=${theme}` : "") + to;
+    const themed = (path) => path.split("#")[0] + (theme ? `?theme=${theme}` : "");
     element.textContent = whole(first.element.replace(/(<iom-[^>]*?)(?: height="\d+")?(?: count="\d+")?>/, `$1${attributes}>`));
     alone.textContent = whole(first.alone)
-      .replace(/src="([^"]*)"/, (_, path) => `src="${address(path)}"`)
+      .replace(/src="([^"]*)"/, (_, path) => `src="${themed(path)}${to}"`)
       .replace(/height="\d+"/, `height="${height}"`);
-    frame.src = address(first.src);
+    if (frame.getAttribute("src") !== themed(first.src)) frame.src = themed(first.src);
+    else choose();
     frame.height = get("fixed") ? height : Math.max(height, told);
+  }
+
+  // Shows as much in the preview as was chosen. The code does it by a fragment, but to that a browser would scroll this
+  // page, too, which is of the same origin.
+  function choose() {
+    const options = new FormData(form);
+    const most = Number(options.get("count") || Infinity);
+    const show = (part, isShown) => (part.style.display = isShown ? "" : "none");
+    const inside = frame.contentDocument;
+    inside?.querySelectorAll(".embed__row").forEach((row, index) => show(row, index < most));
+    inside?.querySelectorAll(".embed__text").forEach((text) => show(text, !options.get("show")));
   }
 
   addEventListener("message", ({ data, source, origin }) => {
@@ -39,6 +51,7 @@
     if (told && !new FormData(form).get("fixed")) frame.height = Math.max(told, Number(frame.height));
   });
 
+  frame.addEventListener("load", choose);
   form.addEventListener("input", follow);
   form.addEventListener("submit", (event) => event.preventDefault());
   follow();

@@ -480,7 +480,16 @@ async fn codes_follow_the_options() {
         assert!(codes[1].contains(in_frame) && codes[1].contains(" height=\"777\""), "{path}: {}", codes[1]);
         enter(&browser, "iframe").await;
         browser.wait_for("the preview", "document.querySelector('.embed')").await;
+        let shown = match name {
+            "show" => "!document.querySelector('.embed__text').checkVisibility()",
+            "count" => {
+                "[...document.querySelectorAll('.embed__row')].filter((row) => row.checkVisibility()).length === 3"
+            }
+            _ => "document.documentElement.dataset.theme === 'dark'",
+        };
+        browser.wait_for(&format!("the preview with {name} chosen"), shown).await;
         leave(&browser).await;
+        assert!(browser.holds("scrollY === 0").await, "{path} was scrolled");
         let findings = browser.js("return document.querySelectorAll('main h1').length").await;
         assert_eq!(findings, json!(1));
     }
