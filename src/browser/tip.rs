@@ -10,10 +10,13 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, PointerEvent};
 
-use super::{document, target};
+use super::{document, target, window};
 
 /// How far a tip is from its mark, in pixels; `chart.css` bridges it, so that the pointer can cross.
 const GAP: f64 = 6.0;
+
+/// How far a mark that comes into view is from the edge of the screen, in pixels.
+const MARGIN: f64 = 16.0;
 
 /// From which size on a mark (a country, mostly) has its tip where the pointer came to it, in pixels.
 const LARGE: f64 = 96.0;
@@ -77,6 +80,22 @@ fn mark_beneath(event: &PointerEvent) -> Option<Element> {
     beneath.iter().find_map(|element| mark_around(element.dyn_ref()?))
 }
 
+/// Brings a mark that was reached by keyboard onto the screen. Firefox does it for no part of a drawing.
+fn bring_into_view(mark: &Element) {
+    let root = document().and_then(|document| document.document_element());
+    let (Some(window), Some(root)) = (window(), root) else { return };
+    let (rect, height) = (mark.get_bounding_client_rect(), f64::from(root.client_height()));
+    let above = rect.top() - MARGIN;
+    let by = match (rect.bottom() - height + MARGIN).min(above) {
+        below if below > MARGIN => below,
+        _ if above < -MARGIN => above,
+        _ => return,
+    };
+    if mark.matches(":focus-visible").unwrap_or_default() {
+        window.scroll_by_with_x_and_y(0.0, by);
+    }
+}
+
 impl Tips {
     fn handle(&self, event: &Event) {
         match event.type_().as_str() {
@@ -99,6 +118,7 @@ impl Tips {
             }
             "focusin" => {
                 if let Some(mark) = mark_of(event) {
+                    bring_into_view(&mark);
                     self.show(mark, None);
                 }
             }
