@@ -21,6 +21,7 @@ addEventListener("focusin", (event) => {
   if (!stop.isInView) setTimeout(() => (stop.isInView = isInView()), 80);
 });
 // Tab goes on from where the focus was last: here, before everything else.
+window.stops = [];
 const start = document.createElement("span");
 start.tabIndex = -1;
 document.body.prepend(start);
