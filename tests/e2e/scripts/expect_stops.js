@@ -15,10 +15,14 @@ addEventListener("focusin", (event) => {
     const rect = at.getBoundingClientRect();
     return rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
   };
-  const stop = { at, hasRing, isInView: isInView() };
+  const stop = { at, hasRing, isInView: false };
   window.stops.push(stop);
-  // Some engines bring it into view a moment later.
-  if (!stop.isInView) setTimeout(() => (stop.isInView = isInView()), 80);
+  // Some engines bring it into view a moment later; it has to be there before the focus goes on.
+  const look = () => {
+    stop.isInView = isInView();
+    if (!stop.isInView && document.activeElement === at) requestAnimationFrame(look);
+  };
+  look();
 });
 // Tab goes on from where the focus was last: here, before everything else.
 window.stops = [];
