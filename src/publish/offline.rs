@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::MachineError;
@@ -34,8 +35,11 @@ const SEARCH: &str = "search";
 /// The files of a site by their paths from its folder.
 type Files = BTreeMap<String, FileEntry>;
 
+/// Some of them.
+type Own<'a> = BTreeMap<&'a String, &'a FileEntry>;
+
 /// A part of the site that can be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Section(Section),
     Search,
@@ -85,7 +89,9 @@ pub(super) fn write(assets: &Assets, output: &Output) -> Result<(), MachineError
     let files = output.list();
     let read = |file: &str| output.read(file).and_then(|bytes| String::from_utf8(bytes).ok());
     for lang in Lang::ALL {
-        let parts: Vec<_> = parts().filter_map(|part| of_part(part, lang, &files, &read)).collect();
+        let mut by_part = by_part(&files, lang);
+        let mut of_part = |part| of_part(part, lang, by_part.remove(&part)?, &files, &read);
+        let parts: Vec<_> = parts().filter_map(&mut of_part).collect();
         let sections = parts.iter().map(|(summary, _)| summary.clone()).collect();
         let path = format!("{FOLDER}/{lang}/index.json");
         output.write(&path, &json(&path, &Index { schema: SCHEMA, sections })?)?;
@@ -97,15 +103,25 @@ pub(super) fn write(assets: &Assets, output: &Output) -> Result<(), MachineError
     scripts::write_worker(&needed(assets, &files), output)
 }
 
-/// What is told of a part, and its files; nothing if it has none.
-fn of_part(
+/// The files of each part, without the pictures of its pages.
+fn by_part(files: &Files, lang: Lang) -> BTreeMap<Part, Own<'_>> {
+    let of_parts: Vec<_> =
+        files.par_iter().filter_map(|(path, entry)| Some((part_of(path, lang)?, (path, entry)))).collect();
+    let mut by_part: BTreeMap<_, Own<'_>> = BTreeMap::new();
+    for (part, (path, entry)) in of_parts {
+        by_part.entry(part).or_default().insert(path, entry);
+    }
+    by_part
+}
+
+/// What is told of a part, and its files, which are `own` and the pictures of its pages; nothing if it has no page.
+fn of_part<'a>(
     part: Part,
     lang: Lang,
-    files: &Files,
+    mut own: Own<'a>,
+    files: &'a Files,
     read: &dyn Fn(&str) -> Option<String>,
 ) -> Option<(Summary, Manifest)> {
-    let mut own: BTreeMap<&String, &FileEntry> =
-        files.iter().filter(|(path, _)| part_of(path, lang) == Some(part)).collect();
     own.extend(media(&own, files, read));
     if !own.keys().any(|path| path.ends_with("index.html")) {
         return None;
@@ -163,7 +179,7 @@ fn part_of_page(path: &str, lang: Lang) -> Option<Part> {
 
 /// The pictures that bundles among these files show.
 fn media<'a>(
-    own: &BTreeMap<&String, &FileEntry>,
+    own: &Own<'_>,
     files: &'a Files,
     read: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<(&'a String, &'a FileEntry)> {
@@ -264,13 +280,16 @@ mod tests {
             Files::from(files.map(|(path, text)| (path.to_owned(), entry(text))))
         };
         let read = |file: &str| (file == "bundles/en/about/index.json").then(|| bundle.to_owned());
-        let about = Part::Section(Section::About);
-        let (summary, manifest) = of_part(about, Lang::En, &files("picture"), &read).unwrap();
+        let part = |section, files: &Files| {
+            let own = by_part(files, Lang::En).remove(&Part::Section(section))?;
+            of_part(Part::Section(section), Lang::En, own, files, &read)
+        };
+        let (summary, manifest) = part(Section::About, &files("picture")).unwrap();
         let expected = [("about/", 4), ("bundles/en/about/index.json", 22), ("media/a.png", 7)];
         assert_eq!(manifest.files, expected.map(|(path, size)| (path.to_owned(), size)));
         assert_eq!((summary.bytes, summary.files, summary.start.as_str()), (33, 3, "about/"));
-        let (other, _) = of_part(about, Lang::En, &files("new"), &read).unwrap();
+        let (other, _) = part(Section::About, &files("new")).unwrap();
         assert_ne!(summary.version, other.version);
-        assert!(of_part(Part::Section(Section::OurWork), Lang::En, &files(""), &read).is_none());
+        assert!(part(Section::OurWork, &files("")).is_none());
     }
 }
