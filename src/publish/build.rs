@@ -153,7 +153,7 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     }
     icons::write(&output)?;
     offline::write(&assets, &output)?;
-    kept::keep(&options.out, &kept, &output)?;
+    kept::keep(&kept, &output)?;
     for (path, text) in hosting::files(&site, &output.paths(), &options.public_url) {
         output.write(&path, text.as_bytes())?;
     }
@@ -389,7 +389,7 @@ impl Publisher<'_> {
         let files = [prerender::file_of(&page.address), page.address.bundle_path()];
         let is_known = self.remembered.lists.get(&files[0]) == Some(&key);
         if !is_known || !files.iter().all(|file| self.output.keep(file)) {
-            self.write(&page)?;
+            self.write_with(&page, &bundle)?;
         }
         let [file, _] = files;
         Ok(Some((sitemap::Listed::new(&page), file, key)))
@@ -421,7 +421,11 @@ impl Publisher<'_> {
     }
 
     fn write(&self, page: &SitePage) -> Result<(), MachineError> {
-        self.output.write(&page.address.bundle_path(), &page.bundle()?)?;
+        self.write_with(page, &page.bundle()?)
+    }
+
+    fn write_with(&self, page: &SitePage, bundle: &[u8]) -> Result<(), MachineError> {
+        self.output.write(&page.address.bundle_path(), bundle)?;
         self.output.write(&prerender::file_of(&page.address), self.renderer.page(page).as_bytes())
     }
 }

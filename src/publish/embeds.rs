@@ -25,7 +25,7 @@ use super::MachineError;
 use super::facets::EmbedList;
 use super::illustrations::on_world;
 use super::output::Output;
-use super::prerender::escape;
+use super::prerender::{self, escape};
 use super::previews::Preview;
 use super::site::{Site, SitePage};
 use crate::model::{Article, Chart, ChartKind, Filter, Section};
@@ -378,8 +378,7 @@ impl<'a> Embeds<'a> {
 
     fn render(&self, lang: Lang, view: impl FnOnce(&Reader) -> AnyView) -> String {
         let reader = Reader::new(lang, self.assets.public_url());
-        // The marks between text nodes are for hydration, which no app here uses.
-        Owner::new().with(|| view(&reader).to_html().replace("<!>", ""))
+        Owner::new().with(|| prerender::html(view(&reader)))
     }
 
     /// A frame as a document.

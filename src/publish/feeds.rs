@@ -15,6 +15,7 @@ use serde_json::{Value as Json, json};
 use super::MachineError;
 use super::output::json;
 use super::portable::portable;
+use super::prerender;
 use super::site::{Site, SitePage};
 use crate::model::{Article, Filter};
 use crate::text::{Date, Lang};
@@ -139,9 +140,9 @@ pub(super) fn html(article: &Article, base_url: &str) -> String {
     let body = portable(&article.body, article.lang);
     let html = Owner::new().with(|| {
         Reader::new(article.lang, base_url).provide();
-        blocks(&body).to_html()
+        prerender::html(blocks(&body))
     });
-    harmless(&html.replace("<!>", ""))
+    harmless(&html)
 }
 
 /// Text without the characters that no XML may hold (XML 1.0, 2.2).

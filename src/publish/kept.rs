@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::MachineError;
 use super::hosting::rules;
 use super::output::Output;
-use super::release::{FileEntry, Release};
+use super::release::FileEntry;
 use super::search_index;
 
 /// Where it is told, from the folder of the site.
@@ -89,9 +89,9 @@ fn is_named_after_content(path: &str) -> bool {
     rules::APP.iter().any(|files| files.contains(path))
 }
 
-/// Adds to a new site what it keeps of the one before, which lies in `out` and kept `before`.
-pub(super) fn keep(out: &Path, before: &Kept, output: &Output) -> Result<(), MachineError> {
-    let Some(release) = Release::read_list(out) else { return Ok(()) };
+/// Adds to a new site what it keeps of the one before, which kept `before`.
+pub(super) fn keep(before: &Kept, output: &Output) -> Result<(), MachineError> {
+    let Some(release) = output.release_before() else { return Ok(()) };
     let own = release.files.keys().filter(|path| is_named_after_content(path) && !before.holds(path));
     let now = output.paths().into_iter().filter(|path| is_named_after_content(path)).collect();
     let mut kept = before.after(&own.cloned().collect(), &now);

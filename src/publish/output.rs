@@ -6,6 +6,7 @@
 //! Where most of the old site can stay ([`Output::beside`] was given what it consists of), only files that became
 //! others are written, and then moved one by one into the old site, each in one step.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -113,6 +114,11 @@ impl Output {
     /// A file of the old site, given by its path from the folder of the site.
     pub(super) fn published_before(&self, file: &str) -> Option<Vec<u8>> {
         fs::read(self.out.join(file)).ok()
+    }
+
+    /// What the old site says it holds, whether it may stay or not; nothing if there is none.
+    pub(super) fn release_before(&self) -> Option<Cow<'_, Release>> {
+        self.before.as_ref().map(Cow::Borrowed).or_else(|| Release::read_list(&self.out).map(Cow::Owned))
     }
 
     /// The paths of all files that were written or kept, sorted.

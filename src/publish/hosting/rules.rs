@@ -21,15 +21,18 @@ pub(in crate::publish) enum Files {
 impl Files {
     /// Whether a file, given by its path, is among these.
     pub(in crate::publish) fn contains(self, path: &str) -> bool {
-        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+        fn name(path: &str) -> &str {
+            path.rsplit_once('/').map_or(path, |(_, name)| name)
+        }
         let is_hash = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_hexdigit());
         match self {
-            Self::Ending(ending) => name.rsplit_once('.').is_some_and(|(_, other)| other == ending),
-            Self::Name(other) => name == other,
+            Self::Ending(ending) => name(path).rsplit_once('.').is_some_and(|(_, other)| other == ending),
+            Self::Name(other) => name(path) == other,
             Self::File(file) => path == file,
             Self::Folder(folder) => path.starts_with(folder),
+            // The ending first: every file of a site is asked about, and few have it.
             Self::Hashed(start, end) => {
-                name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).is_some_and(is_hash)
+                path.strip_suffix(end).and_then(|rest| name(rest).strip_prefix(start)).is_some_and(is_hash)
             }
         }
     }
