@@ -3,13 +3,16 @@
 //!
 //! None of it is a page of the site: no bundle, no sitemap, not to be found by search engines. All lies under `embed/`,
 //! so that hosts can let this folder alone be framed, but for what programs look for beside a page. [`assets`] holds
-//! the scripts and apps, [`page`] the frames as documents, [`code`] the pages that tell how, [`snippet`] the codes.
+//! the scripts and apps, [`page`] the frames as documents, [`code`] the pages that tell how, [`snippet`] the codes;
+//! [`lists`] and [`charts`] make the frames of those.
 //!
 //! Frames are called alike in both languages. What is there in one language only has an address in the other that
 //! leads to it, so that nobody has to know.
 
 mod assets;
+mod charts;
 mod code;
+mod lists;
 mod oembed;
 mod page;
 mod snippet;
@@ -17,27 +20,22 @@ mod snippet;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use rayon::prelude::*;
 
 pub(super) use self::assets::EmbedAssets;
 use self::code::Options;
 use super::MachineError;
-use super::facets::EmbedList;
-use super::illustrations::on_world;
 use super::output::Output;
 use super::prerender::{self, escape};
 use super::previews::Preview;
 use super::site::{Site, SitePage};
-use crate::model::{Article, Chart, ChartKind, Filter, Section};
-use crate::text::{Lang, Slug};
-use crate::ui::charts::ChartMiniature;
-use crate::ui::charts::selection::{SHARE, Selection, has_shares, kinds};
+use crate::model::{Article, Section};
+use crate::text::Lang;
 use crate::ui::embed::{Embed, code_path};
 use crate::ui::pages::PageData;
 use crate::ui::reader::Reader;
 use crate::ui::routes::{Address, ROUTES_DRAWING, Route};
 use crate::ui::strings::{embed_strings, strings};
-use crate::widgets::frames::{self, Variant};
+use crate::widgets::frames;
 
 /// Makes what others put on their pages.
 pub(super) struct Embeds<'a> {
@@ -81,33 +79,6 @@ pub(super) fn discovery(address: &Address, data: &PageData, base_url: &str) -> S
     let path = address.path();
     let href = escape(&format!("{base_url}{path}{}", oembed::FILE));
     format!("<link rel=\"alternate\" href=\"{href}\" type=\"application/json+oembed\" data-page=\"{path}\">")
-}
-
-/// A way in which a chart is drawn and its numbers are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Way {
-    kind: ChartKind,
-    is_share: bool,
-}
-
-impl Way {
-    /// The way the editor chose.
-    fn of(chart: &Chart) -> Self {
-        Self { kind: chart.kind, is_share: false }
-    }
-
-    /// The frame of a chart shown this way: right in the folder as the editor chose it, otherwise below.
-    fn path(self, folder: &str, chart: &Chart) -> String {
-        let share = if self.is_share { "share/" } else { "" };
-        if self == Self::of(chart) { folder.to_owned() } else { format!("{folder}{}/{share}", self.kind.key()) }
-    }
-}
-
-/// Every way in which a chart can be shown.
-fn ways(chart: &Chart) -> Vec<Way> {
-    let shares = [Some(false), has_shares(chart).then_some(true)];
-    let of_kind = |kind| shares.into_iter().flatten().map(move |is_share| Way { kind, is_share });
-    kinds(chart).into_iter().flat_map(of_kind).collect()
 }
 
 impl<'a> Embeds<'a> {
@@ -169,154 +140,6 @@ impl<'a> Embeds<'a> {
         }
     }
 
-    // ---- lists ----
-
-    fn lists(&self, output: &Output) -> Result<(), MachineError> {
-        let lists: Vec<_> =
-            self.site.catalogues().map(|of| (of.lang(), of.embed_lists(frames::MOST_ARTICLES))).collect();
-        let paths = |lang: Lang| {
-            let of_lang = lists.iter().filter(move |(of, _)| *of == lang).flat_map(|(_, lists)| lists);
-            of_lang
-                .map(move |list| Embed::News(list.tags.clone()).path(lang))
-                .collect::<std::collections::BTreeSet<_>>()
-        };
-        let there: BTreeMap<_, _> = Lang::ALL.into_iter().map(|lang| (lang, paths(lang))).collect();
-        let all: Vec<_> = lists.iter().flat_map(|(lang, lists)| lists.iter().map(move |list| (*lang, list))).collect();
-        all.into_par_iter().try_for_each(|(lang, list)| {
-            let embed = Embed::News(list.tags.clone());
-            let other = embed.path(lang.other());
-            let is_there = there.get(&lang.other()).is_some_and(|paths| paths.contains(&other));
-            self.list(lang, list, embed, is_there.then(|| other.clone()), output)
-                .and_then(|item| if is_there { Ok(()) } else { self.redirect(&other, &item, output) })
-        })
-    }
-
-    fn list(
-        &self,
-        lang: Lang,
-        list: &EmbedList<'_>,
-        embed: Embed,
-        other: Option<String>,
-        output: &Output,
-    ) -> Result<Item<'a>, MachineError> {
-        let strings = strings(lang);
-        let title = match list.names.as_slice() {
-            [] => (strings.section)(Section::News).to_owned(),
-            names => (strings.filtered_list)(&names.join(" · ")),
-        };
-        let path = list.address.path();
-        let teasers: Vec<_> = list.teasers.iter().map(|teaser| (*teaser).clone()).collect();
-        let view = self.render(lang, |reader| frames::news(&title, &path, &teasers, reader));
-        let item = Item {
-            embed,
-            lang,
-            title,
-            path,
-            picture: (ROUTES_DRAWING.to_owned(), [480, 270]),
-            other,
-            preview: None,
-            options: Options::News(teasers.len()),
-            is_described: list.tags.len() < 2,
-        };
-        // A list by several tags is no page of its own; that of the first is.
-        let whole = match &list.address.route {
-            Route::Filtered(filter, _) if filter.tags().len() > 1 => filter.tags().first().map(|tag| {
-                let list = Route::list(Filter::only(tag.clone()), 1);
-                Address::new(lang, list).path()
-            }),
-            _ => None,
-        };
-        self.write(&item, &view, whole.as_deref(), output)?;
-        Ok(item)
-    }
-
-    // ---- charts ----
-
-    fn charts(&self, output: &Output) -> Result<(), MachineError> {
-        for dataset in self.site.datasets() {
-            for lang in Lang::ALL {
-                let path = dataset.address(lang).path();
-                for (place, chart) in dataset.charts(lang, &on_world).iter().enumerate() {
-                    self.chart(&dataset.id, &path, lang, chart, place == 0, output)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// A chart, drawn in every way. `page` is that of the dataset. The most telling chart stands for the dataset where
-    /// none is named.
-    fn chart(
-        &self,
-        dataset: &Slug,
-        page: &str,
-        lang: Lang,
-        chart: &Chart,
-        is_first: bool,
-        output: &Output,
-    ) -> Result<(), MachineError> {
-        let embed = Embed::Chart(dataset.clone(), chart.id.clone());
-        let folder = embed.path(lang);
-        let picture = format!("{folder}chart.svg");
-        output.write(&picture[1..], self.picture(chart).as_bytes())?;
-        let item = Item {
-            lang,
-            title: chart.title.clone(),
-            path: format!("{page}{}/", chart.id),
-            picture: (picture, [480, 288]),
-            other: Some(embed.path(lang.other())),
-            preview: None,
-            options: Options::Chart,
-            is_described: is_first,
-            embed,
-        };
-        for way in ways(chart) {
-            let view = self.chart_view(chart, way, &folder, lang);
-            if way != Way::of(chart) {
-                let there = way.path(&item.embed.path(lang.other()), chart);
-                let drawn_so = Item { other: Some(there), ..item.clone() };
-                let file = page::file(&way.path(&folder, chart));
-                output.write(&file, self.document(&drawn_so, &view, page).as_bytes())?;
-                continue;
-            }
-            self.write(&item, &view, Some(page), output)?;
-            if is_first {
-                let whole = folder.trim_end_matches('/').rsplit_once('/').map_or("", |(whole, _)| whole);
-                let file = page::file(&format!("{whole}/"));
-                output.write(&file, self.document(&item, &view, page).as_bytes())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A chart drawn in one way, with links to the others. `folder` is that of its frames.
-    fn chart_view(&self, chart: &Chart, way: Way, folder: &str, lang: Lang) -> String {
-        let words = strings(lang);
-        let variant = |name: &'static str, other: Way| {
-            let href = self.assets.href(&other.path(folder, chart)[1..]);
-            Variant { name, href, is_shown: other == way }
-        };
-        let of_kind = |kind: ChartKind| variant((words.chart_kind)(kind), Way { kind, ..way });
-        let by_kind: Vec<_> = kinds(chart).into_iter().map(of_kind).collect();
-        let absolute = variant(words.absolute, Way { is_share: false, ..way });
-        let shares = has_shares(chart).then(|| variant(words.share_of_the_whole, Way { is_share: true, ..way }));
-        let by_numbers: Vec<_> = [Some(absolute), shares].into_iter().flatten().collect();
-        let numbers = if way.is_share { format!("&{}.numbers={SHARE}", chart.id) } else { String::new() };
-        let query = format!("{}.kind={}{numbers}", chart.id, way.kind.key());
-        let shown = Selection::of(&query, chart).apply(chart, words.of_the_whole);
-        self.render(lang, |reader| frames::chart(&shown, &by_kind, &by_numbers, reader))
-    }
-
-    /// The chart as a picture that needs no style.
-    fn picture(&self, chart: &Chart) -> String {
-        let chart = chart.clone();
-        let svg = self.render(Lang::En, |_| leptos::view! { <ChartMiniature chart /> }.into_any());
-        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"288\" fill=\"#0a3a8c\" ";
-        svg.replacen("<svg ", start, 1)
-    }
-
-    // ---- search ----
-
     fn search(&self, lang: Lang, output: &Output) -> Result<(), MachineError> {
         let view = self.render(lang, frames::search);
         let item = Item {
@@ -332,8 +155,6 @@ impl<'a> Embeds<'a> {
         };
         self.write(&item, &view, None, output)
     }
-
-    // ---- files ----
 
     /// The files that belong to an article.
     fn files(&self, item: &Item<'_>) -> Vec<String> {
