@@ -1,15 +1,21 @@
 //! The site again after one text has changed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use serde_json::Value as Json;
 
 use super::commands::{NOT_FOR_READERS, remembered};
 use super::sites::Sites;
 use super::table::{Table, Value};
 use super::targets::{INCREMENTAL, INCREMENTAL_CPU};
 use super::tree;
+
+/// Where a site says what it keeps of releases before, and what it consists of.
+const KEPT: &str = "kept.json";
+const RELEASE: &str = "release.json";
 
 /// Words that no article has.
 const ADDED: &str = "This sentence was added for a measurement.";
@@ -27,7 +33,13 @@ pub(crate) fn measure(sites: &mut Sites, articles: u64, table: &mut Table) -> an
     let changed = sites.build(&content, &ours.folder, false)?;
     let fresh_folder = sites.folder(&format!("fresh-{articles}"));
     let fresh = sites.build(&content, &fresh_folder, true)?;
-    let differences = tree::differences(&ours.folder, &fresh_folder, NOT_FOR_READERS)?;
+    let mut differences = tree::differences(&ours.folder, &fresh_folder, NOT_FOR_READERS)?;
+    let kept = kept(&ours.folder)?;
+    let is_same_but_for_kept = listed(&ours.folder, &kept)? == listed(&fresh_folder, &kept)?;
+    differences.retain(|path| match path.to_str() {
+        Some(RELEASE) => !is_same_but_for_kept,
+        _ => !kept.contains(path),
+    });
     fs::write(&article, before)?;
     sites.build(&content, &ours.folder, false)?;
     [&remembered(&fresh_folder), &fresh_folder]
@@ -50,6 +62,23 @@ pub(crate) fn measure(sites: &mut Sites, articles: u64, table: &mut Table) -> an
     };
     table.check(&name("files beside a build from nothing"), &found, differences.is_empty());
     Ok(())
+}
+
+/// The files a site keeps of releases before, so that pages opened then go on: a site made anew has none.
+fn kept(site: &Path) -> anyhow::Result<BTreeSet<PathBuf>> {
+    let Ok(bytes) = fs::read(site.join(KEPT)) else { return Ok(BTreeSet::new()) };
+    let kept: Json = serde_json::from_slice(&bytes)?;
+    let releases = ["app", "search"].into_iter().filter_map(|part| kept[part].as_array()).flatten();
+    let files = releases.filter_map(Json::as_array).flatten().filter_map(Json::as_str);
+    Ok(files.chain([KEPT]).map(PathBuf::from).collect())
+}
+
+/// What the list of a site's files says, without those that are kept.
+fn listed(site: &Path, kept: &BTreeSet<PathBuf>) -> anyhow::Result<Json> {
+    let mut list: Json = serde_json::from_slice(&fs::read(site.join(RELEASE))?)?;
+    let files = list["files"].as_object_mut().context("the list of a release has no files")?;
+    files.retain(|path, _| !kept.contains(Path::new(path)));
+    Ok(list)
 }
 
 /// The made-up English article in the middle of all by name.
