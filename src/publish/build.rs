@@ -144,6 +144,12 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     for (path, text) in files_for_programs(&site, &listed, site_url, &base_url, &options.public_url) {
         output.write(&path, text.as_bytes())?;
     }
+    let report = Report { items: site.item_count(), pages: listed.len(), files: 0, drawn };
+    let redirects = hosting::redirects(&site);
+    // The index takes more memory than any other step, and nothing of these.
+    drop(publisher);
+    drop(listed);
+    drop(site);
     let search = Key::of(analyses.values().map(Analysis::as_bytes));
     let is_known =
         remembered.search == Some(search) && output.keep_folder(search_index::FOLDER, |file| !kept.holds(file));
@@ -154,10 +160,10 @@ fn whole(options: &BuildOptions, progress: &Progress) -> Result<Report, BuildErr
     icons::write(&output)?;
     offline::write(&assets, &output)?;
     kept::keep(&kept, &output)?;
-    for (path, text) in hosting::files(&site, &output.paths(), &options.public_url) {
+    for (path, text) in hosting::files(redirects, &output.paths(), &options.public_url) {
         output.write(&path, text.as_bytes())?;
     }
-    let report = Report { items: site.item_count(), pages: listed.len(), files: output.file_count(), drawn };
+    let report = Report { files: output.file_count(), ..report };
     memory.forget()?;
     let release = output.swap_in()?;
     if !is_known {

@@ -29,7 +29,7 @@ use crate::ui::routes::{Address, Route};
 #[derive(Debug)]
 struct Hosting<'a> {
     public_url: &'a PublicUrl,
-    /// Former addresses with the present ones, both as paths from the folder of the site: `about/`.
+    /// As [`redirects`] has them.
     redirects: Vec<(String, String)>,
     /// The files of the site, as paths from its folder, sorted.
     files: &'a [String],
@@ -62,10 +62,18 @@ fn langs_in_folders() -> impl Iterator<Item = Lang> {
     Lang::ALL.into_iter().filter(|lang| !folder(*lang).is_empty())
 }
 
+/// Former addresses of a site with the present ones, both as paths from its folder: `about/`.
+pub(super) fn redirects(site: &Site) -> Vec<(String, String)> {
+    site.redirects().map(|(alias, address)| (alias[1..].to_owned(), address.path()[1..].to_owned())).collect()
+}
+
 /// Configuration for every kind of host, by file. `files` are those of the site without these, sorted.
-pub(super) fn files(site: &Site, files: &[String], public_url: &PublicUrl) -> Vec<(String, String)> {
-    let redirects = site.redirects().map(|(alias, address)| (alias[1..].to_owned(), address.path()[1..].to_owned()));
-    let hosting = Hosting { public_url, redirects: redirects.collect(), files };
+pub(super) fn files(
+    redirects: Vec<(String, String)>,
+    files: &[String],
+    public_url: &PublicUrl,
+) -> Vec<(String, String)> {
+    let hosting = Hosting { public_url, redirects, files };
     let mut files = vec![
         ("_headers".to_owned(), netlify::headers(&hosting)),
         ("_redirects".to_owned(), netlify::redirects(&hosting)),
