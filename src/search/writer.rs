@@ -84,10 +84,10 @@ impl Writer {
     }
 }
 
-/// The size of a shard of terms: 3.8 kB at a thousand documents, a seventh more for each doubling.
+/// The size of a shard of terms: 3 kB at a thousand documents, a seventh more for each doubling.
 fn target(documents: [u32; 2]) -> usize {
     let octaves = documents.iter().sum::<u32>().max(1).ilog2() as i32 - 10;
-    (3800.0 * 1.15f64.powi(octaves)) as usize
+    (3000.0 * 1.15f64.powi(octaves)) as usize
 }
 
 /// The years of documents in order, with the number of the first of each.
@@ -159,8 +159,11 @@ fn facets(by_lang: &[Vec<&Analysis>; 2], root: &mut Root) -> BTreeMap<String, [V
 /// The longest form that is kept for corrections, in bytes.
 const LONGEST_SPELLING: usize = 40;
 
-/// The bytes a bucket of spellings aims at.
+/// The most bytes that a bucket of spellings aims at.
 const BUCKET_BYTES: usize = 2000;
+
+/// What a form takes in all its buckets together: 31.8 bytes in the made-up archive of 10,000 articles.
+const BYTES_OF_FORM: usize = 32;
 
 fn write_spellings(vocabularies: [&Vocabulary<'_>; 2], root: &mut Root, sink: &mut impl FnMut(File)) {
     let mut forms: Vec<(&str, u8, u32)> = Vec::new();
@@ -179,8 +182,7 @@ fn write_spellings(vocabularies: [&Vocabulary<'_>; 2], root: &mut Root, sink: &m
         }
         same
     });
-    // A form stands in about three buckets with about five bytes each.
-    root.spelling.bits = (forms.len() * 15 / BUCKET_BYTES).max(1).ilog2() as u8;
+    root.spelling.bits = (forms.len() * BYTES_OF_FORM / BUCKET_BYTES).max(1).next_power_of_two().ilog2() as u8;
     let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); 1 << root.spelling.bits];
     let mut of_form = Vec::new();
     for (at, (form, ..)) in (0..).zip(&forms) {
